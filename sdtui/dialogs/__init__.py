@@ -1,0 +1,1 @@
+"""What a function code does on a screen."""

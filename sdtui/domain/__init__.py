@@ -1,0 +1,1 @@
+"""Pure rules on paper: prices, statuses, dates, copying. Nothing here imports more than the standard library."""

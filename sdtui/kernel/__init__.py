@@ -1,0 +1,1 @@
+"""The dialog machine: takes turns, and knows neither a terminal nor SQL."""

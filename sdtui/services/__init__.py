@@ -1,0 +1,1 @@
+"""One module per business act; each act is one unit of work in the store."""
