@@ -36,4 +36,4 @@ class SalesArea:
     division: e.Division = ""
 
     def __str__(self) -> str:
-        return "/".join((self.sales_org, self.channel, self.division))
+        return f"{self.sales_org}/{self.channel}/{self.division}"
