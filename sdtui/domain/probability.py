@@ -1,0 +1,47 @@
+"""The chance of an order: proposed per item, weighted into the expected value, and derived for the document."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from sdtui.domain.sales_document import ZERO, SalesDocument, SalesItem
+
+CERTAIN = 100
+_WHOLE = Decimal(1)
+
+
+def default_probability(type_probability: int, customer_probability: int | None = None) -> int:
+    """Per cent: that of the document type times that of the customer, half up; no customer value means 100."""
+    customer = CERTAIN if customer_probability is None else customer_probability
+    product = Decimal(type_probability * customer) / CERTAIN
+    return _clamped(product)
+
+
+def counts(item: SalesItem) -> bool:
+    """Whether the item adds to the expected value: neither an alternative nor rejected."""
+    return not item.alternative_to and not item.rejection_reason
+
+
+def expected_value(net_value: Decimal, probability: int, decimals: int = 2) -> Decimal:
+    """The share of ``net_value`` in the decimals of its currency, half up."""
+    return (net_value * probability / CERTAIN).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def document_probability(expected: Decimal, net_value: Decimal) -> int:
+    """Expected value in per cent of the net value, half up; 0 without a net value."""
+    return _clamped(expected * CERTAIN / net_value) if net_value else 0
+
+
+def update_expected_value(document: SalesDocument, decimals: int = 2) -> None:
+    """Sets the expected value of items and header and the probability of the header; the net values must be right.
+
+    The header is the sum of the rounded items, so that the list adds up.
+    """
+    for item in document.items:
+        item.expected_value = expected_value(item.net_value, item.probability, decimals) if counts(item) else ZERO
+    document.expected_value = sum((item.expected_value for item in document.items), ZERO)
+    document.probability = document_probability(document.expected_value, document.net_value)
+
+
+def _clamped(value: Decimal) -> int:
+    return min(CERTAIN, max(0, int(value.quantize(_WHOLE, rounding=ROUND_HALF_UP))))
