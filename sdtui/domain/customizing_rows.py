@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from sdtui.domain.sales_document import Category
-
-FALLBACK_LANGUAGE = "EN"
 
 
 class Completion(StrEnum):
@@ -29,22 +28,21 @@ class Expired(StrEnum):
     REFUSE = "E"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueRow:
-    """A row of a value table: its key, its text by language, and whatever else the file says of it."""
+class Block(StrEnum):
+    """Who may create documents of a type: everybody, nobody, only programs."""
 
-    code: str
-    texts: Mapping[str, str] = field(default_factory=dict[str, str])
-    extra: Mapping[str, object] = field(default_factory=dict[str, object])
-
-    def text(self, language: str = FALLBACK_LANGUAGE) -> str:
-        """In the language, else in English, else the code."""
-        return self.texts.get(language) or self.texts.get(FALLBACK_LANGUAGE) or self.code
+    NO = ""
+    ALL = "X"
+    CLERKS = "A"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentType:
-    """A sales document type (TVAK)."""
+    """A sales document type (TVAK).
+
+    ``lead_time`` and ``validity_days`` are days from today to the dates that are proposed. ``predecessors`` are the
+    categories of the documents that one of this type may be created from.
+    """
 
     code: str
     category: Category = Category.INQUIRY
@@ -56,18 +54,30 @@ class DocumentType:
     lead_time: int = 0
     validity_days: int = 0
     valid_to_required: bool = False
+    reference_mandatory: str = ""
+    block: Block = Block.NO
+    document_pricing: str = ""
+    item_usage: str = ""
     partner_procedure: str = ""
+    text_procedure: str = ""
+    check_duplicate_reference: bool = False
+    predecessors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCategory:
-    """An item category (TVAP)."""
+    """An item category (TVAP). ``statistical`` items add nothing to the totals, ``alternatives`` says that they may
+    stand as an alternative."""
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     completion: Completion = Completion.NONE
     text_item: bool = False
     priced: bool = True
+    statistical: bool = False
+    expected_value: bool = True
+    schedule_line: str = ""
+    alternatives: bool = True
 
 
 class DeterminationKey(NamedTuple):
@@ -107,13 +117,17 @@ class PricingType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyItemRule:
-    """Copy control of one item category (TVCPA). ``counts`` says that the copy uses up the source (PLMIN)."""
+    """Copy control of one item category (TVCPA).
+
+    ``counts`` says that the copy uses up the source (PLMIN), ``update_flow`` that the items are joined in the flow.
+    """
 
     target_category: str
     pricing_type: PricingType = PricingType.NEW_TAXES
     keep_numbers: bool = False
     complete_reference: bool = False
     counts: bool = True
+    update_flow: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +143,15 @@ class CopyControl:
     items: Mapping[str, CopyItemRule] = field(default_factory=dict[str, CopyItemRule])
 
 
+class PartnerSource(StrEnum):
+    """Where a partner is proposed from: the sold-to itself, the customer master, the clerk who is logged on."""
+
+    NONE = "none"
+    SOLD_TO = "sold_to"
+    CUSTOMER = "customer"
+    USER = "user"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerRule:
     """One function of a partner procedure."""
@@ -137,17 +160,20 @@ class PartnerRule:
     mandatory: bool = False
     changeable: bool = True
     defaults_to_sold_to: bool = False
+    source: PartnerSource = PartnerSource.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRange:
-    """An interval of a number range object (NRIV)."""
+    """An interval of a number range object (NRIV); of a ``gap_free`` one no number may be lost."""
 
     object: str
     code: str
     start: str
     end: str
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
     external: bool = False
+    gap_free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,4 +182,5 @@ class ExchangeRate:
 
     source: str
     target: str
+    valid_from: date
     rate: Decimal

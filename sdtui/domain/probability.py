@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from sdtui.domain.sales_document import ZERO, SalesDocument, SalesItem
+from sdtui.domain.status import ItemCategories, category_of
 
 CERTAIN = 100
 _WHOLE = Decimal(1)
@@ -17,9 +18,9 @@ def default_probability(type_probability: int, customer_probability: int | None 
     return _clamped(product)
 
 
-def counts(item: SalesItem) -> bool:
-    """Whether the item adds to the expected value: neither an alternative nor rejected."""
-    return not item.alternative_to and not item.rejection_reason
+def counts(item: SalesItem, categories: ItemCategories) -> bool:
+    """Whether the item adds to the expected value: neither an alternative nor rejected, and its category does."""
+    return not item.alternative_to and not item.rejection_reason and category_of(item, categories).expected_value
 
 
 def expected_value(net_value: Decimal, probability: int, decimals: int = 2) -> Decimal:
@@ -32,13 +33,14 @@ def document_probability(expected: Decimal, net_value: Decimal) -> int:
     return _clamped(expected * CERTAIN / net_value) if net_value else 0
 
 
-def update_expected_value(document: SalesDocument, decimals: int = 2) -> None:
+def update_expected_value(document: SalesDocument, categories: ItemCategories, decimals: int = 2) -> None:
     """Sets the expected value of items and header and the probability of the header; the net values must be right.
 
     The header is the sum of the rounded items, so that the list adds up.
     """
     for item in document.items:
-        item.expected_value = expected_value(item.net_value, item.probability, decimals) if counts(item) else ZERO
+        share = expected_value(item.net_value, item.probability, decimals)
+        item.expected_value = share if counts(item, categories) else ZERO
     document.expected_value = sum((item.expected_value for item in document.items), ZERO)
     document.probability = document_probability(document.expected_value, document.net_value)
 

@@ -15,11 +15,11 @@ CATEGORIES = {
     row.code: row
     for row in (
         ItemCategory(code="AFN", completion=Completion.ANY),
-        ItemCategory(code="AFTX", text_item=True, priced=False),
+        ItemCategory(code="AFTX", text_item=True, priced=False, alternatives=False),
         ItemCategory(code="AGN", completion=Completion.FULL),
-        ItemCategory(code="AGTX", text_item=True, priced=False),
+        ItemCategory(code="AGTX", text_item=True, priced=False, alternatives=False),
         ItemCategory(code="TAN"),
-        ItemCategory(code="TATX", text_item=True, priced=False),
+        ItemCategory(code="TATX", text_item=True, priced=False, alternatives=False),
     )
 }
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdtui.domain.probability import default_probability, document_probability, expected_value, update_expected_value
-from tests.domain.samples import item, quotation
+from tests.domain.samples import CATEGORIES, item, quotation
 
 PER_CENT = st.integers(0, 100)
 AMOUNTS = st.decimals(-1_000_000, 1_000_000, places=2)
@@ -24,7 +24,7 @@ def test_the_document_shows_the_weighted_value() -> None:
         item(20, net_value=Decimal("200.00"), probability=25),
         net_value=Decimal("300.00"),
     )
-    update_expected_value(document)
+    update_expected_value(document, CATEGORIES)
     assert document.expected_value == Decimal("150.00")
     assert document.probability == 50
 
@@ -36,7 +36,7 @@ def test_alternatives_and_rejected_items_add_nothing() -> None:
         item(30, net_value=Decimal(80), probability=50, rejection_reason="03"),
         net_value=Decimal(100),
     )
-    update_expected_value(document)
+    update_expected_value(document, CATEGORIES)
     assert [row.expected_value for row in document.items] == [50, 0, 0]
     assert document.probability == 50
 
@@ -58,6 +58,6 @@ def test_a_default_is_a_percentage_and_no_better_than_either(of_type: int, of_cu
 def test_the_header_is_the_sum_of_its_lines(lines: list[tuple[Decimal, int]]) -> None:
     document = quotation(*(item(10 * n, net_value=net, probability=p) for n, (net, p) in enumerate(lines, 1)))
     document.net_value = sum((net for net, _ in lines), Decimal(0))
-    update_expected_value(document)
+    update_expected_value(document, CATEGORIES)
     assert document.expected_value == sum(row.expected_value for row in document.items)
     assert 0 <= document.probability <= 100

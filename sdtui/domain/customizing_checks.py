@@ -1,0 +1,78 @@
+"""What one customizing file says about another: every code that is referred to exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sdtui.domain.customizing_model import Customizing
+from sdtui.domain.errors import CustomizingError, nearest
+
+
+def check_customizing(customizing: Customizing) -> None:
+    """Raises for the first code that refers to nothing; tables that are not there at all are not looked into."""
+    _check_document_types(customizing)
+    _check_determinations(customizing)
+    _check_copy_control(customizing)
+    _check_partners(customizing)
+    _check_organization(customizing)
+
+
+def _refer(file: str, key: str, codes: Iterable[str], known: Iterable[str]) -> None:
+    words = set(known)
+    for code in codes:
+        if code and words and code not in words:
+            raise CustomizingError(file, key, f"{code!r} is not known", nearest(code, words))
+
+
+def _check_document_types(customizing: Customizing) -> None:
+    intervals = [code for name, code in customizing.number_ranges if name == "RV_BELEG"]
+    for code, row in customizing.document_types.items():
+        file = "document_types"
+        _refer(file, f"{code}.number_range", [row.number_range], intervals)
+        _refer(file, f"{code}.external_range", [row.external_range], intervals)
+        _refer(file, f"{code}.partner_procedure", [row.partner_procedure], customizing.partner_procedures)
+        if not 0 <= row.probability <= 100:
+            raise CustomizingError(file, f"{code}.probability", "must lie between 0 and 100")
+        if row.increment < 1:
+            raise CustomizingError(file, f"{code}.increment", "must be at least 1")
+
+
+def _check_determinations(customizing: Customizing) -> None:
+    for key, row in customizing.determinations.items():
+        file = "item_category_determination"
+        _refer(file, key.document_type, [key.document_type], customizing.document_types)
+        _refer(file, key.document_type, [*row.allowed, key.higher_level], customizing.item_categories)
+        _refer(file, key.document_type, [key.group], customizing.values("item_category_group"))
+
+
+def _check_copy_control(customizing: Customizing) -> None:
+    for (source, target), control in customizing.copy_controls.items():
+        file, where = "copy_control", f"{source}.{target}"
+        _refer(file, where, [source, target], customizing.document_types)
+        _refer(file, f"{where}.items", control.items, customizing.item_categories)
+        categories = [rule.target_category for rule in control.items.values()]
+        _refer(file, f"{where}.items", categories, customizing.item_categories)
+
+
+def _check_partners(customizing: Customizing) -> None:
+    for code, rules in customizing.partner_procedures.items():
+        _refer("partner_procedures", code, [rule.function for rule in rules], customizing.partner_functions)
+
+
+def _check_organization(customizing: Customizing) -> None:
+    organization, file = customizing.organization, "organization"
+    for area, offices in organization.sales_areas.items():
+        _refer(file, f"sales_area.{area}", [area.sales_org], organization.sales_orgs)
+        _refer(file, f"sales_area.{area}", [area.channel], customizing.values("channel"))
+        _refer(file, f"sales_area.{area}", [area.division], customizing.values("division"))
+        _refer(file, f"sales_area.{area}.offices", offices, organization.sales_offices)
+    for code, office in organization.sales_offices.items():
+        _refer(file, f"sales_office.{code}.groups", office.groups, customizing.values("sales_group"))
+    for code, sales_org in organization.sales_orgs.items():
+        _refer(file, f"sales_org.{code}.company_code", [sales_org.company_code], organization.company_codes)
+        _refer(file, f"sales_org.{code}.currency", [sales_org.currency], customizing.currencies)
+    for code, plant in organization.plants.items():
+        _refer(file, f"plant.{code}.shipping_point", [plant.shipping_point], organization.shipping_points)
+        _refer(file, f"plant.{code}.country", [plant.country], customizing.countries)
+    for key, plants in organization.delivering_plants.items():
+        _refer(file, f"delivering_plants.{'/'.join(key)}", plants, organization.plants)
