@@ -1,0 +1,147 @@
+"""Create with reference: the popup, the selection list, and what is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sdtui.dialogs.records import SelectionLine, SelectionList
+from sdtui.dialogs.sales_base import SalesBase
+from sdtui.dialogs.sales_screens import OVERVIEW, REFERENCE, SELECTION
+from sdtui.domain.errors import Refuse
+from sdtui.domain.open_items import OpenItem, proposed
+from sdtui.domain.sales_document import Category
+from sdtui.kernel.dialog import Act, State, Turn, on
+from sdtui.kernel.messages import success
+
+FIELDS = {Category.INQUIRY: "inquiry", Category.QUOTATION: "quotation", Category.ORDER: "order"}
+MEMORY = {"inquiry": "AFN", "quotation": "AGN", "order": "AUN"}
+
+
+class ReferenceActs(SalesBase):
+    """F8, on the first screen and again inside the document."""
+
+    def reference_states(self) -> dict[str, State]:
+        """Only categories that copy control allows as predecessors have a field."""
+        allowed = self.sales.predecessors(self.document.document_type)
+        return {name: State.OPEN if category in allowed else State.HIDDEN for category, name in FIELDS.items()}
+
+    @on("sales_document_initial_create", "create_with_reference")
+    @on(OVERVIEW, "create_with_reference")
+    def ask_reference(self, act: Act) -> Turn:
+        """Ask for the document to refer to; the last one of its kind is proposed."""
+        states = self.reference_states()
+        names = [name for name in FIELDS.values() if states[name] is State.OPEN]
+        if not names:
+            raise Refuse("no-predecessors", "document_type", document_type=self.document.document_type)
+        self.choice.inquiry = self.choice.quotation = self.choice.order = ""
+        first = next((name for name in names if self.desk.parameters.get(MEMORY[name])), names[0])
+        setattr(self.choice, first, self.desk.parameters.get(MEMORY[first], ""))
+        return Turn(REFERENCE, cursor=first)
+
+    def source_number(self) -> str:
+        """The number that was entered; refuses none and more than one."""
+        entered = [getattr(self.choice, name) for name in FIELDS.values() if getattr(self.choice, name)]
+        if len(entered) != 1:
+            raise Refuse("one-reference", next(n for n, s in self.reference_states().items() if s is State.OPEN))
+        return entered[0]
+
+    def open_source(self) -> tuple[list[OpenItem], Mapping[int, Decimal]]:
+        """Read the document to refer to; a new document begins here when the clerk comes from the first screen."""
+        number = self.source_number()
+        if not self.in_document:
+            self.source = self.sales.source(number, self.sales.blank_like(self.document))
+            self.open_new_from_source()
+        else:
+            self.source = self.sales.source(number, self.document)
+        for finding in self.source.findings:
+            if finding.type == "E":
+                raise finding.refusal()
+            self.warn(finding.message, self.choice_field(number), **finding.slots)
+        return self.source.lines, proposed(self.source.lines)
+
+    def choice_field(self, number: str) -> str:
+        """The field of the popup that holds ``number``."""
+        return next(name for name in FIELDS.values() if getattr(self.choice, name) == number)
+
+    def open_new_from_source(self) -> None:
+        """A new document in the sales area of the source, where the clerk named none."""
+        for name in ("sales_org", "channel", "division"):
+            if not getattr(self.document, name):
+                setattr(self.document, name, getattr(self.source.document, name))
+
+    @on(REFERENCE, "check")
+    def copy_all(self, act: Act) -> Turn:
+        """Copy everything that is open; alternatives are chosen in the selection list, which then opens by itself."""
+        lines, chosen = self.open_source()
+        if any(line.possible and not line.proposed for line in lines):
+            return self.selection_screen(lines)
+        return self.copied(chosen)
+
+    @on(REFERENCE, "selection_list")
+    def ask_selection(self, act: Act) -> Turn:
+        """Show the items of the source, to choose items and quantities."""
+        lines, _ = self.open_source()
+        return self.selection_screen(lines)
+
+    def selection_screen(self, lines: list[OpenItem]) -> Turn:
+        """The selection list of a source."""
+        source = self.source.document
+        rows = [self._line(line) for line in lines]
+        name = self.sales.partner_name(source)
+        self.selection = SelectionList(source.number, source.sold_to, name, source.valid_from, source.valid_to, rows)
+        return Turn(SELECTION)
+
+    def _line(self, line: OpenItem) -> SelectionLine:
+        item = self.source.document.items[line.index]
+        return SelectionLine(
+            line.index, line.proposed, item.item, item.material, item.description, line.quantity, line.quantity,
+            line.unit, line.reason, line.possible,
+        )  # fmt: skip
+
+    def selection_states(self) -> dict[str, State]:
+        """What cannot be copied is closed, and says why."""
+        states: dict[str, State] = {}
+        for index, line in enumerate(self.selection.lines):
+            if not line.possible:
+                states[f"lines[{index}].selected"] = states[f"lines[{index}].quantity"] = State.CLOSED
+        return states
+
+    @on(SELECTION, "mark", "mark_all", "unmark_all")
+    def select(self, act: Act) -> Turn:
+        """Choose the line under the cursor or not; all, or none."""
+        for index, line in enumerate(self.selection.lines):
+            if act.code == "mark":
+                line.selected = line.selected != (index == act.row and line.possible)
+            else:
+                line.selected = act.code == "mark_all" and line.possible
+        return Turn()
+
+    @on(SELECTION, "copy")
+    def copy_selected(self, act: Act) -> Turn:
+        """Copy the chosen items with their quantities."""
+        return self.copied({line.item: line.quantity for line in self.selection.lines if line.selected})
+
+    def copied(self, chosen: Mapping[int, Decimal]) -> Turn:
+        """Copy into the document and go to its overview."""
+        if not self.in_document:
+            target = self.sales.new(self.document)
+            begun = self.sales.snapshot(target)
+            count = self.sales.copy_from(self.source, target, chosen)
+            self.document, self.before, self.in_document = target, begun, True
+        else:
+            count = self.sales.copy_from(self.source, self.document, chosen)
+        self.item_index = 0
+        number = self.source.document.number
+        waiting = self.completed_softly()
+        return waiting or Turn(
+            OVERVIEW, success("items-copied-from", count=count, number=number), tab="items", cursor="valid_to"
+        )
+
+    def completed_softly(self) -> Turn | None:
+        """Complete the copy; what is still missing is asked for when the clerk goes on, not now."""
+        result = self.sales.complete(self.document, self.before)
+        for function, candidates in result.choose.items():
+            turn = self.choose_partner(function, candidates)
+            return Turn(OVERVIEW, tab="items", ask=turn.ask)
+        return None

@@ -1,0 +1,92 @@
+"""What the parts of the sales document dialog share: the document, what it was, and how it is completed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
+from sdtui.domain.authority import ActivityCode, SalesArea
+from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument
+from sdtui.kernel.definitions import Transaction
+from sdtui.kernel.dialog import STAY, Choose, Dialog, Turn, Workplace
+
+if TYPE_CHECKING:
+    from sdtui.services.sales_documents import SalesDocuments
+
+
+class SalesBase(Dialog):
+    """``document`` is what the clerk works on, ``before`` how it was read or began."""
+
+    def __init__(self, transaction: Transaction, desk: Workplace) -> None:
+        super().__init__(transaction, desk)
+        self.sales: SalesDocuments = desk.services.sales_documents
+        self.start_anew(self.sales.blank(transaction.category))
+
+    def start_anew(self, document: SalesDocument) -> None:
+        """Stand on the first screen with an empty document."""
+        self.in_document = False
+        self.document = self.before = document
+        self.item_index = 0
+        self.text = DocumentText("")
+        self.choice = ReferenceChoice()
+        self.selection = SelectionList()
+        self.flow = DocumentFlow()
+        self.wanted = Position()
+        self.accepted.clear()
+
+    @property
+    def displays(self) -> bool:
+        """Whether the activity is display."""
+        return self.transaction.activity == ActivityCode.DISPLAY
+
+    @property
+    def creates(self) -> bool:
+        """Whether the activity is create."""
+        return self.transaction.activity == ActivityCode.CREATE
+
+    def open_new(self) -> None:
+        """A new document of the type and area on the first screen, with the defaults of its type."""
+        self.document = self.sales.new(self.document)
+        self.before = self.sales.snapshot(self.document)
+        self.in_document = True
+
+    def completed(self, *, saving: bool = False) -> Turn | None:
+        """Complete the document; None when all is well, a question when only the clerk can decide.
+
+        Raises the first error, and each warning once. When ``saving``, nothing may be missing.
+        """
+        if self.displays:
+            return None
+        result = self.sales.complete(self.document, self.before, saving=saving)
+        if result.areas:
+            return self.choose_area(result.areas)
+        for function, candidates in result.choose.items():
+            return self.choose_partner(function, candidates)
+        for finding in result.findings:
+            if finding.type == "E":
+                raise finding.refusal()
+            self.warn(finding.message, finding.field, **finding.slots)
+        return None
+
+    def choose_area(self, areas: list[SalesArea]) -> Turn:
+        """The sold-to party exists in several sales areas: the clerk chooses one."""
+
+        def chosen(row: int) -> Turn:
+            area = areas[row]
+            self.document.sales_org, self.document.channel = area.sales_org, area.channel
+            self.document.division = area.division
+            return self.completed() or STAY
+
+        rows = [(area.sales_org, area.channel, area.division) for area in areas]
+        return Turn(ask=Choose("sales-areas", ("sales_org", "channel", "division"), rows, chosen))
+
+    def choose_partner(self, function: str, candidates: list[Partner]) -> Turn:
+        """Several partners are possible: the clerk chooses one."""
+
+        def chosen(row: int) -> Turn:
+            self.sales.set_partner(self.document, candidates[row])
+            return self.completed() or STAY
+
+        rows = [(p.number.lstrip("0"), p.name, p.street, p.postal_code, p.city) for p in candidates]
+        columns = ("partner", "name", "street", "postal_code", "city")
+        return Turn(ask=Choose(f"partners.{function}", columns, rows, chosen))

@@ -1,0 +1,249 @@
+"""VA11 to VA23: the way into a sales document, its overview, saving and leaving.
+
+Items, references and the document flow stand beside this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from sdtui.dialogs.document_flow import DocumentFlowActs
+from sdtui.dialogs.item_acts import ItemActs
+from sdtui.dialogs.records import DocumentFlow, FlowLine, Position, ReferenceChoice, SelectionLine, SelectionList
+from sdtui.dialogs.reference_acts import ReferenceActs
+from sdtui.dialogs.sales_screens import (
+    CHANGEABLE,
+    FLOW,
+    HEADER,
+    ITEM,
+    OVERVIEW,
+    POSITION,
+    REFERENCE,
+    SELECTION,
+    TEXT,
+)
+from sdtui.domain.authority import ActivityCode
+from sdtui.domain.conditions import Condition
+from sdtui.domain.errors import Locked
+from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
+from sdtui.kernel.dialog import ANY, STAY, Act, Ask, State, Turn, on
+from sdtui.kernel.messages import Message, information, success
+
+WRITING = frozenset({
+    "save", "insert_line", "copy_line", "delete_line", "new_pricing", "create_with_reference", "paste",
+})  # fmt: skip
+
+
+class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
+    """One running VA transaction."""
+
+    records: ClassVar[Mapping[str, type]] = {
+        record.__name__: record
+        for record in (
+            SalesDocument, SalesItem, Partner, Condition, DocumentText, ReferenceChoice, SelectionList, SelectionLine,
+            DocumentFlow, FlowLine, Position,
+        )
+    }  # fmt: skip
+
+    # --- what the kernel asks ----------------------------------------------------------------------------------------
+    def record(self, screen: str) -> object:
+        special = {TEXT: self.text, REFERENCE: self.choice, SELECTION: self.selection, FLOW: self.flow,
+                   POSITION: self.wanted}  # fmt: skip
+        if screen == ITEM:
+            return self.document.items[min(self.item_index, len(self.document.items) - 1)]
+        return special.get(screen, self.document)
+
+    def closed(self, screen: str) -> bool:
+        return self.displays and screen in CHANGEABLE
+
+    def states(self, screen: str) -> Mapping[str, State]:
+        if screen == REFERENCE:
+            return self.reference_states()
+        if self.displays:
+            return {}
+        if screen == SELECTION:
+            return self.selection_states()
+        if screen in (HEADER, ITEM):
+            return self.condition_states(self.shown_record(screen).conditions)
+        return self.overview_states() if screen == OVERVIEW else {}
+
+    def overview_states(self) -> dict[str, State]:
+        """Who was referred to is not replaced, and a material that was copied stays what it is."""
+        states: dict[str, State] = {}
+        for index, item in enumerate(self.document.items):
+            if item.reference_number or item.referenced_quantity:
+                states[f"items[{index}].material"] = State.CLOSED
+                states["sold_to"] = State.CLOSED
+        return states
+
+    def key_refusal(self, screen: str, code: str) -> str:
+        if self.displays and code in WRITING:
+            return "display-only"
+        if code == "toggle_change" and self.creates:
+            return "not-saved-yet"
+        return ""
+
+    def slots(self, screen: str) -> Mapping[str, object]:
+        item = self.document.items[self.item_index].item if screen == ITEM else ""
+        return {"number": self.document.number, "item": item, "text": self.text.text_id}
+
+    def facts(self, screen: str, row: object | None) -> Mapping[str, str]:
+        document = self.document
+        names = ("document_type", "sales_org", "channel", "division", "sales_office", "sold_to", "currency")
+        facts = {name: str(getattr(document, name)) for name in names}
+        facts |= {"category": self.transaction.category, "level": "item" if screen == ITEM else "header"}
+        if isinstance(row, SalesItem):
+            facts |= {"material": row.material, "plant": row.plant}
+        if isinstance(row, Partner):
+            facts["partner_function"] = row.function
+        return facts
+
+    def row_style(self, screen: str, table: str, row: object) -> tuple[str, int]:
+        match row:
+            case SalesItem():
+                aside = bool(row.alternative_to or row.higher_level_item)
+                return ("muted" if row.rejection_reason or row.alternative_to else ""), int(aside)
+            case Condition():
+                return ("total" if row.subtotal else "muted" if row.inactive else ""), 0
+            case SelectionLine():
+                return ("" if row.possible else "muted"), 0
+            case FlowLine():
+                return "", max(0, row.entry.level - min(line.entry.level for line in self.flow.entries))
+            case _:
+                return "", 0
+
+    def leaves(self, screen: str, code: str) -> bool:
+        return screen == OVERVIEW
+
+    def unsaved(self) -> bool:
+        return not self.displays and self.in_document and self.document != self.before
+
+    def discard(self) -> None:
+        document = self.document
+        if self.in_document and document.number and not self.displays:
+            self.sales.release(document.number)
+        self.start_anew(self.sales.blank_like(document, keep_number=not self.creates))
+
+    # --- the way in --------------------------------------------------------------------------------------------------
+    @on("sales_document_initial_create", "check")
+    def begin(self, act: Act) -> Turn:
+        """Check type and sales area, and open an empty overview."""
+        self.open_new()
+        return Turn(OVERVIEW, tab="items", cursor="sold_to")
+
+    @on("sales_document_initial_change", "check")
+    @on("sales_document_initial_display", "check")
+    def open_existing(self, act: Act) -> Turn:
+        """Read the document; lock it for change, or offer display when somebody else has it."""
+        number = self.document.number
+        if self.displays:
+            return self.show(self.sales.load(number, self.transaction.category))
+        try:
+            return self.show(self.sales.open_for_change(number, self.transaction.category))
+        except Locked as locked:
+            answers = {"display": self.display_instead, "cancel": lambda: STAY}
+            return Turn(ask=Ask("locked", answers, locked.slots))
+
+    def show(self, document: SalesDocument) -> Turn:
+        """Open the overview on a document that was read."""
+        self.document, self.before = document, self.sales.snapshot(document)
+        self.in_document = True
+        message = None
+        if self.sales.expired(document):
+            message = information("document-expired", number=document.number, valid_to=document.valid_to)
+        return Turn(OVERVIEW, message, tab="items", cursor="" if self.displays else "customer_reference")
+
+    def display_instead(self) -> Turn:
+        """Display the document that somebody else has."""
+        number = self.document.number
+        self.become(ActivityCode.DISPLAY)
+        return self.show(self.sales.load(number, self.transaction.category))
+
+    def become(self, activity: ActivityCode) -> None:
+        """Go on as the transaction that does ``activity`` with the same documents."""
+        self.transaction = self.desk.transaction_for(self.transaction.category, activity) or self.transaction
+
+    @on(OVERVIEW, "toggle_change")
+    @on(HEADER, "toggle_change")
+    @on(ITEM, "toggle_change")
+    def toggle_change(self, act: Act) -> Turn:
+        """From display to change and back; unsaved changes are asked about."""
+        number = self.document.number
+        if self.displays:
+            self.document = self.sales.open_for_change(number, self.transaction.category)
+            self.before = self.sales.snapshot(self.document)
+            self.become(ActivityCode.CHANGE)
+            return Turn(message=information("now-changing", number=number))
+        if self.unsaved():
+            answers = {"yes": self.save_and_show, "no": self.show_stored, "cancel": lambda: STAY}
+            return Turn(ask=Ask("save-first", answers))
+        return self.show_stored()
+
+    def save_and_show(self) -> Turn:
+        """Save, and go on in display."""
+        waiting = self.completed(saving=True)
+        if waiting:
+            return waiting
+        message = self.written()
+        self.show_stored()
+        return Turn(message=message)
+
+    def show_stored(self) -> Turn:
+        """Give the lock back and show what is stored."""
+        number = self.document.number
+        self.sales.release(number)
+        self.become(ActivityCode.DISPLAY)
+        self.document = self.sales.load(number, self.transaction.category)
+        self.before = self.sales.snapshot(self.document)
+        self.item_index = min(self.item_index, max(0, len(self.document.items) - 1))
+        return Turn(message=information("now-displaying", number=number))
+
+    # --- the overview and the details --------------------------------------------------------------------------------
+    @on(OVERVIEW, "check")
+    @on(HEADER, "check")
+    @on(ITEM, "check")
+    @on(TEXT, "check")
+    def check(self, act: Act) -> Turn:
+        """Enter: complete what follows from what was typed, price it, and say what is wrong."""
+        return self.completed() or STAY
+
+    @on(OVERVIEW, "header_details")
+    def header_details(self, act: Act) -> Turn:
+        """Header details."""
+        return self.completed() or Turn(HEADER)
+
+    @on(OVERVIEW, "new_pricing")
+    @on(HEADER, "new_pricing")
+    @on(ITEM, "new_pricing")
+    def new_pricing(self, act: Act) -> Turn:
+        """Read prices again: everything anew, or manual conditions kept."""
+
+        def reprice(kind: str) -> Turn:
+            self.sales.reprice(self.document, kind)
+            return self.completed() or Turn(message=success("prices-read-again"))
+
+        answers = {"keep_manual": lambda: reprice("C"), "all_new": lambda: reprice("B"), "cancel": lambda: STAY}
+        return Turn(ask=Ask("new-pricing", answers))
+
+    # --- saving ------------------------------------------------------------------------------------------------------
+    @on(ANY, "save")
+    def save_document(self, act: Act) -> Turn:
+        """Save and return to the first screen, ready for the next document."""
+        return self.save()
+
+    def save(self) -> Turn:
+        waiting = self.completed(saving=True)
+        if waiting:
+            return waiting
+        unchanged = not self.creates and self.document == self.before
+        message = information("nothing-changed") if unchanged else self.written()
+        self.discard()
+        return Turn(self.transaction.screen, message)
+
+    def written(self) -> Message:
+        """Save; the message of success."""
+        number = self.sales.save(self.document, self.before, self.transaction.code)
+        self.desk.remember(self.transaction.parameter, number)
+        self.desk.remember("KUN", self.document.sold_to)
+        return success("document-saved", document=self.sales.type_text(self.document.document_type), number=number)

@@ -1,0 +1,98 @@
+"""Conversion between the text of a field and its value, by element."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sdtui.domain.elements import Element
+from sdtui.kernel.notation import Notation, Unreadable, format_date, format_number, parse_date, parse_number
+from sdtui.kernel.safety import clean
+
+Value = str | int | bool | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The clerk's notation, today's date, and the decimals of a currency."""
+
+    notation: Notation
+    today: Callable[[], date]
+    currency_decimals: Callable[[str], int] = lambda currency: 2
+
+    def to_value(self, element: Element, kind: type, text: str, reference: str = "") -> Value:
+        """The value typed as ``text``; an empty text is the empty value of its kind. Raises ``Unreadable``."""
+        typed = clean(text) if not element.multiline else clean(text, lines=True)
+        raw = typed.strip() if not element.multiline else typed
+        if kind is bool:
+            return self._flag(raw)
+        if not raw:
+            return _EMPTY[kind]
+        if kind is date:
+            return parse_date(raw, self.notation, self.today())
+        if kind is int:
+            return self._whole(element, raw)
+        if kind is Decimal:
+            return self._decimal(element, raw, reference)
+        return self._text(element, raw)
+
+    def to_text(self, element: Element, value: object, reference: str = "") -> str:
+        """The value as the clerk reads and may type it again."""
+        match value:
+            case None | False:
+                return ""
+            case True:
+                return "X"
+            case Decimal():
+                return self._show_decimal(element, value, reference)
+            case int():
+                return str(value) if value else ""
+            case date():
+                return format_date(value, self.notation)
+            case _:
+                shown = str(value)
+                return shown.lstrip("0") if element.alpha and shown.isdecimal() else shown
+
+    def decimals(self, element: Element, reference: str) -> int:
+        """Decimals kept in a field: of the currency for money, of the element for the rest."""
+        if element.reference.endswith("currency") and reference:
+            return self.currency_decimals(reference)
+        return element.decimals
+
+    def _flag(self, raw: str) -> bool:
+        if raw.lower() in ("", "0", "n", "-"):
+            return False
+        if raw.lower() in ("x", "1", "y", "j", "t"):
+            return True
+        raise Unreadable("not-a-flag", text=raw)
+
+    def _whole(self, element: Element, raw: str) -> int:
+        value = parse_number(raw, self.notation, 0)
+        if len(str(int(value))) > element.length:
+            raise Unreadable("number-too-large", text=raw)
+        return int(value)
+
+    def _decimal(self, element: Element, raw: str, reference: str) -> Decimal:
+        value = parse_number(raw, self.notation, self.decimals(element, reference), signed=element.signed)
+        if len(str(abs(int(value)))) > min(element.length, 15) - element.decimals:
+            raise Unreadable("number-too-large", text=raw)
+        return value
+
+    def _text(self, element: Element, raw: str) -> str:
+        typed = raw.upper() if element.upper else raw
+        if len(typed) > element.length:
+            raise Unreadable("text-too-long", text=raw, length=element.length)
+        return typed.zfill(element.length) if element.alpha and typed.isascii() and typed.isdecimal() else typed
+
+    def _show_decimal(self, element: Element, value: Decimal, reference: str) -> str:
+        if element.reference.endswith("currency") or element.reference == "currency":
+            decimals = self.decimals(element, reference)
+            return format_number(value, self.notation, decimals, max(decimals, element.decimals))
+        if not element.signed:
+            return format_number(value, self.notation, 0, element.decimals) if value else ""
+        return format_number(value, self.notation, 2, element.decimals)
+
+
+_EMPTY: dict[type, Value] = {str: "", int: 0, Decimal: Decimal(0), date: None}

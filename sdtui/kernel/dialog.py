@@ -1,0 +1,221 @@
+"""Dialogs: the behaviour behind the screens, as functions from a key to a turn.
+
+A dialog belongs to one running transaction. A handler is found by screen and function code, changes the record through
+a service and returns a ``Turn``; it refuses by raising one of the errors of the domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+from sdtui.domain.errors import Refuse
+from sdtui.kernel.definitions import Transaction
+from sdtui.kernel.messages import Message
+
+ANY = "*"
+
+
+class State(StrEnum):
+    """What a field lets a clerk do."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REQUIRED = "required"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was pressed, and where: the row under the cursor (-1 for none) and the marked rows of its table."""
+
+    code: str
+    screen: str = ""
+    cursor: str = ""
+    table: str = ""
+    row: int = -1
+    marked: tuple[int, ...] = ()
+    pasted: str = ""
+
+    def rows(self) -> tuple[int, ...]:
+        """The rows an act is meant for: the marked ones, else the one under the cursor."""
+        return self.marked or ((self.row,) if self.row >= 0 else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question answered with one key. ``answers`` maps answer ids (``yes``, ``no``, ``cancel``, ...) to what follows.
+
+    The last answer is the harmless one: F12 gives it.
+    """
+
+    id: str
+    answers: Mapping[str, Callable[[], Turn]]
+    slots: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A list to choose one row from: ``columns`` are ids of labels, ``chosen`` gets the number of the row."""
+
+    id: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    chosen: Callable[[int], Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Another transaction, run on top of this one; F3 on its first picture comes back here."""
+
+    tcode: str
+    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
+    skip_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The answer of a dialog. A ``screen`` below the present one is returned to, any other opens on top."""
+
+    screen: str = ""
+    message: Message | None = None
+    cursor: str = ""
+    tab: str = ""
+    ask: Ask | Choose | None = None
+    call: Call | None = None
+    end: bool = False
+    top: int | None = None
+
+
+STAY = Turn()
+END = Turn(end=True)
+Handler = Callable[[Any, Act], Turn]
+H = TypeVar("H", bound=Handler)
+
+
+def on(screen: str, *codes: str) -> Callable[[H], H]:
+    """Register a method as the handler of function codes on a screen (``ANY`` for every screen of the dialog)."""
+
+    def register(method: H) -> H:
+        handled: list[tuple[str, str]] = getattr(method, "handles", [])
+        method.handles = [*handled, *((screen, code) for code in codes)]  # type: ignore[attr-defined]
+        return method
+
+    return register
+
+
+class Warned(Refuse):
+    """A warning: the clerk accepts it with Enter, or corrects the field."""
+
+
+class Dialog:
+    """Base of the dialogs. ``records`` names the record classes that its screens may use."""
+
+    records: ClassVar[Mapping[str, type]] = {}
+    handlers: ClassVar[Mapping[tuple[str, str], str]] = {}
+
+    def __init_subclass__(cls) -> None:
+        handlers: dict[tuple[str, str], str] = {}
+        for base in reversed(cls.__mro__):
+            for name, member in vars(base).items():
+                handlers |= {place: name for place in getattr(member, "handles", ())}
+        cls.handlers = handlers
+
+    def __init__(self, transaction: Transaction, desk: Workplace) -> None:
+        self.transaction = transaction
+        self.desk = desk
+        self.accepted: set[tuple[object, ...]] = set()
+
+    def handler(self, screen: str, code: str) -> Callable[[Act], Turn] | None:
+        """The method that answers ``code`` on ``screen``, or None."""
+        name = self.handlers.get((screen, code)) or self.handlers.get((ANY, code))
+        return getattr(self, name) if name else None
+
+    def record(self, screen: str) -> object:
+        """The data behind a screen."""
+        raise NotImplementedError
+
+    def states(self, screen: str) -> Mapping[str, State]:
+        """States that depend on the data, by field, by ``table.column`` or by path; they win over customizing."""
+        return {}
+
+    def closed(self, screen: str) -> bool:
+        """Whether the activity closes every field of the screen."""
+        return False
+
+    def key_refusal(self, screen: str, code: str) -> str:
+        """The id of the text that says why a key cannot be used now; empty when it can."""
+        return ""
+
+    def slots(self, screen: str) -> Mapping[str, object]:
+        """Slots of the screen's title, besides ``transaction``."""
+        return {}
+
+    def new_row(self, screen: str, table: str) -> object:
+        """A blank row for an entry table, not yet part of the record."""
+        raise NotImplementedError
+
+    def add_row(self, screen: str, table: str) -> None:
+        """Append a new row to an entry table, as its first typed cell asks."""
+        raise NotImplementedError
+
+    def row_style(self, screen: str, table: str, row: object) -> tuple[str, int]:
+        """Role of the theme and indentation of a row."""
+        return "", 0
+
+    def facts(self, screen: str, row: object | None) -> Mapping[str, str]:
+        """What restricts the value tables here (sales area, category, customer)."""
+        return {}
+
+    def leaves(self, screen: str, code: str) -> bool:
+        """Whether ``back`` or ``cancel`` on ``screen`` leaves the data that the clerk is working on."""
+        return False
+
+    def unsaved(self) -> bool:
+        """Whether leaving now would lose something."""
+        return False
+
+    def save(self) -> Turn:
+        """Save, for the answer Yes when leaving; refuses like the handler of ``save``."""
+        return STAY
+
+    def discard(self) -> None:
+        """The clerk leaves the data: free locks, forget changes."""
+
+    def entered(self, screen: str) -> Turn:
+        """Called when a transaction starts on its first screen with the proposals in place."""
+        return STAY
+
+    def warn(self, id: str, path: str = "", **slots: object) -> None:
+        """Stop once with a warning; after Enter the same warning passes."""
+        if (id, path, *slots.values()) not in self.accepted:
+            raise Warned(id, path, **slots)
+
+
+class Workplace:
+    """What a dialog may use of the desk it runs at: parameter memory, other transactions, and the services."""
+
+    def __init__(
+        self,
+        services: Any,
+        parameters: dict[str, str],
+        transactions: Mapping[str, Transaction],
+        keep: Callable[[Mapping[str, str]], None],
+    ) -> None:
+        self.services = services
+        self.parameters = parameters
+        self.transactions = transactions
+        self._keep = keep
+
+    def remember(self, parameter: str, value: str) -> None:
+        """Keep ``value`` as the clerk's last one."""
+        if parameter and value:
+            self.parameters[parameter] = value
+            self._keep({parameter: value})
+
+    def transaction_for(self, category: str, activity: str) -> Transaction | None:
+        """The transaction that does ``activity`` with documents of ``category``."""
+        found = (t for t in self.transactions.values() if (t.category, t.activity) == (category, activity))
+        return next(found, None)

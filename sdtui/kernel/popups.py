@@ -1,0 +1,263 @@
+"""Popups: questions, lists to choose from, possible entries, help. Each takes its own turns until it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sdtui.kernel.compose import LazyRows
+from sdtui.kernel.dialog import STAY, Ask, Choose, Turn
+from sdtui.kernel.messages import error, information
+from sdtui.kernel.texts import Texts
+from sdtui.kernel.view import (
+    Block,
+    Column,
+    FieldView,
+    KeyView,
+    Line,
+    Paragraphs,
+    Part,
+    Request,
+    Row,
+    Table,
+    cell_path,
+)
+
+HIT_LIMIT = 500
+LIST = "list"
+FILTER = "filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a popup shows."""
+
+    id: str
+    title: str
+    body: tuple[Part, ...]
+    keys: tuple[str, ...] = ()
+    answers: tuple[KeyView, ...] = ()
+    cursor: str = ""
+
+
+class Popup(Protocol):
+    """A popup; ``done`` closes it before the turn that it returned is carried out."""
+
+    done: bool
+
+    def picture(self, texts: Texts) -> Picture:
+        """How it looks now."""
+        ...
+
+    def turn(self, request: Request) -> Turn:
+        """One turn in the popup."""
+        ...
+
+
+class Question:
+    """A question that one key answers; Enter, F12 and Esc give the last, harmless answer."""
+
+    def __init__(self, ask: Ask) -> None:
+        self.ask = ask
+        self.done = False
+
+    def picture(self, texts: Texts) -> Picture:
+        body = Paragraphs(tuple(texts.fill(f"question.{self.ask.id}", self.ask.slots).split("\n")))
+        answers = [
+            KeyView(f"answer_{id}", (texts.find(f"answer.{id}.key"),), texts.find(f"answer.{id}"), answer=True)
+            for id in self.ask.answers
+        ]
+        last = answers[-1]
+        answers.append(KeyView(last.code, ("enter", "f12", "escape", "f3"), "", shown=False))
+        return Picture(f"question.{self.ask.id}", texts.find("title.question"), (body,), answers=tuple(answers))
+
+    def turn(self, request: Request) -> Turn:
+        answer = self.ask.answers.get(request.code.removeprefix("answer_"))
+        if answer is None:
+            return STAY
+        self.done = True
+        return answer()
+
+
+class Notice:
+    """Running text to read: help, a long text, a log."""
+
+    def __init__(
+        self, id: str, title: str, paragraphs: tuple[str, ...], fields: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        self.id = id
+        self.title = title
+        self.paragraphs = paragraphs
+        self.fields = fields
+        self.done = False
+
+    def picture(self, texts: Texts) -> Picture:
+        lines = tuple(
+            Line(((FieldView(f"fact_{n}", text, label, width=40),),)) for n, (label, text) in enumerate(self.fields)
+        )
+        facts: tuple[Part, ...] = (Block(lines),) if lines else ()
+        return Picture(f"notice.{self.id}", self.title, (Paragraphs(self.paragraphs), *facts), ("check", "cancel"))
+
+    def turn(self, request: Request) -> Turn:
+        self.done = True
+        return STAY
+
+
+class ChooseRow:
+    """A short list; Enter takes the row under the cursor."""
+
+    def __init__(self, choose: Choose, start: int = 0) -> None:
+        self.choose = choose
+        self.start = start
+        self.done = False
+
+    def picture(self, texts: Texts) -> Picture:
+        labels = [texts.find(f"heading.{column}", f"label.{column}") for column in self.choose.columns]
+        table = list_table(labels, self.choose.rows)
+        title = texts.find(f"title.{self.choose.id}")
+        cursor = cell_path(LIST, self.start, "c0")
+        return Picture(f"choose.{self.choose.id}", title, (table,), ("check", "choose", "cancel"), cursor=cursor)
+
+    def turn(self, request: Request) -> Turn:
+        if request.code in ("check", "choose"):
+            if 0 <= request.row < len(self.choose.rows):
+                self.done = True
+                return self.choose.chosen(request.row)
+            return Turn(message=error("choose-a-row"))
+        self.done = True
+        return STAY
+
+
+class SessionActs(Protocol):
+    """What the session list may do."""
+
+    def rows(self) -> Sequence[tuple[str, str, str]]:
+        """Number, T-code and title of each session."""
+        ...
+
+    def switch(self, index: int) -> Turn:
+        """Go to a session."""
+        ...
+
+    def open(self) -> Turn:
+        """Open another session."""
+        ...
+
+    def close(self, index: int) -> Turn:
+        """End a session."""
+        ...
+
+
+class SessionList:
+    """The list behind ``/o``: go to a session, open another, end one."""
+
+    def __init__(self, acts: SessionActs) -> None:
+        self.acts = acts
+        self.done = False
+
+    def picture(self, texts: Texts) -> Picture:
+        labels = [texts.find(f"heading.{name}") for name in ("session", "transaction", "title")]
+        table = list_table(labels, self.acts.rows())
+        return Picture(
+            "sessions", texts.find("title.sessions"), (table,), ("check", "new_session", "end_session", "cancel")
+        )
+
+    def turn(self, request: Request) -> Turn:
+        self.done = True
+        chosen = request.row if 0 <= request.row < len(self.acts.rows()) else 0
+        match request.code:
+            case "check" | "choose":
+                return self.acts.switch(chosen)
+            case "new_session":
+                return self.acts.open()
+            case "end_session":
+                return self.acts.close(chosen)
+            case _:
+                return STAY
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Values found for F4: ids of the column labels, and rows that begin with the key in its shown form."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    more: bool = False
+
+
+class Search(Protocol):
+    """Finds possible entries by what the clerk typed."""
+
+    def __call__(self, text: str, limit: int) -> Hits: ...
+
+
+@dataclass(slots=True)
+class ValueHelp:
+    """Possible entries of a field: a list that narrows while the clerk types."""
+
+    title: str
+    search: Search
+    chosen: Callable[[str], Turn]
+    typed: str = ""
+    start: str = ""
+    done: bool = False
+    hits: Hits = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hits = self.search(self.typed, HIT_LIMIT)
+
+    def picture(self, texts: Texts) -> Picture:
+        entry = FieldView(FILTER, self.typed, texts.find("label.filter"), length=40, width=40, open=True, live=True)
+        labels = [texts.find(f"heading.{column}", f"label.{column}") for column in self.hits.columns]
+        keys = [row[0] for row in self.hits.rows]
+        top = keys.index(self.start) if self.start in keys else 0
+        table = list_table(labels, self.hits.rows, texts.find("text.no-entries"))
+        cursor = cell_path(LIST, top, "c0") if self.start in keys else FILTER
+        body: tuple[Part, ...] = (Block((Line(((entry,),)),)), table)
+        if self.hits.more:
+            more = texts.fill("text.more-hits", {"limit": HIT_LIMIT})
+            body = (body[0], Paragraphs((more,)), table)
+        return Picture("values", self.title, body, ("check", "choose", "cancel"), cursor=cursor)
+
+    def turn(self, request: Request) -> Turn:
+        if FILTER in request.changes:
+            self.typed = request.changes[FILTER]
+            self.hits = self.search(self.typed, HIT_LIMIT)
+            self.start = ""
+        if request.code == "live":
+            return STAY
+        if request.code in ("check", "choose"):
+            if not self.hits.rows:
+                return Turn(message=information("no-hits"))
+            self.done = True
+            row = request.row if 0 <= request.row < len(self.hits.rows) and FILTER not in request.changes else 0
+            return self.chosen(self.hits.rows[row][0])
+        self.done = True
+        return STAY
+
+
+def list_table(labels: Sequence[str], rows: Sequence[Sequence[str]], empty: str = "") -> Table:
+    """A list of texts whose rows are chosen; columns are as wide as their widest text among the first rows."""
+    sample = rows[:HIT_LIMIT]
+    columns = tuple(
+        Column(f"c{n}", label, max([len(label), *(len(row[n]) for row in sample)]), need=len(labels) - n)
+        for n, label in enumerate(labels)
+    )
+
+    def make(index: int) -> Row:
+        cells = (
+            FieldView(cell_path(LIST, index, f"c{n}"), text, width=columns[n].width)
+            for n, text in enumerate(rows[index])
+        )
+        return Row(tuple(cells))
+
+    return Table(LIST, columns, LazyRows(len(rows), make), len(rows), choice=True, empty_text=empty)
+
+
+def as_popup(ask: Ask | Choose) -> Popup:
+    """The popup for what a dialog asks."""
+    return Question(ask) if isinstance(ask, Ask) else ChooseRow(ask)
+
+
+Facts = Mapping[str, str]

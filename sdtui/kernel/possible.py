@@ -1,0 +1,77 @@
+"""F4 and F1: possible entries of a field, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sdtui.kernel.dialog import State, Turn
+from sdtui.kernel.entry import Entry
+from sdtui.kernel.fields import FieldFacts
+from sdtui.kernel.machinery import Machinery
+from sdtui.kernel.popups import Hits, Notice, ValueHelp
+from sdtui.kernel.view import split_cell
+
+
+def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Callable[[str], Turn]) -> ValueHelp | None:
+    """The hit list of a field; None when it has no values. In a closed field choosing a value changes nothing."""
+    facts = entry.facts(path)
+    if facts is None or not facts.element.values:
+        return None
+    table, restricting = facts.element.values, entry.restricting(path)
+
+    def search(text: str, limit: int) -> Hits:
+        found = machinery.connection.values.search(table, text, restricting, limit)
+        shown = machinery.conversion.to_text
+        rows = [(shown(facts.element, row[0]), *row[1:]) for row in found.rows]
+        return Hits(found.columns, rows, found.more)
+
+    def take(text: str) -> Turn:
+        return chosen(text) if entry.state_of(path) in (State.OPEN, State.REQUIRED) else Turn(cursor=path)
+
+    typed = entry.text(path).strip()
+    known = bool(typed) and path not in entry.state.rejected
+    title = machinery.texts.fill("title.values", {"field": entry.label(path)})
+    # a value that stands and is right opens the whole list at its place; anything else is what to look for
+    return ValueHelp(title, search, take, typed="" if known else typed, start=typed if known else "")
+
+
+def help_for(machinery: Machinery, entry: Entry, path: str) -> Notice:
+    """F1: the message that concerns the field, its meaning, and its technical facts."""
+    facts = entry.facts(path)
+    texts = machinery.texts
+    if facts is None:
+        screen = entry.screen.name
+        text = texts.find(f"help.screen.{screen}", "help.none")
+        return Notice("help", texts.find(f"screen.{screen}.short", "title.help"), tuple(text.split("\n")))
+    paragraphs = [*_about_message(machinery, entry, path), *_meaning(machinery, facts)]
+    return Notice("help", entry.label(path), tuple(paragraphs), _technical(machinery, entry, path, facts))
+
+
+def _about_message(machinery: Machinery, entry: Entry, path: str) -> list[str]:
+    rejected = entry.state.rejected.get(path)
+    if rejected is None:
+        return []
+    view = rejected[1]
+    long = machinery.texts.find(f"message.{view.id}.long")
+    lines = [f"{view.type} {view.number} {view.text}".replace("  ", " ")]
+    return [*lines, *(long.split("\n") if long != f"message.{view.id}.long" else []), ""]
+
+
+def _meaning(machinery: Machinery, facts: FieldFacts) -> list[str]:
+    return machinery.texts.find(f"help.{facts.name}", f"help.{facts.element.name}", "help.none").split("\n")
+
+
+def _technical(machinery: Machinery, entry: Entry, path: str, facts: FieldFacts) -> tuple[tuple[str, str], ...]:
+    element, texts = facts.element, machinery.texts
+    size = f"{facts.kind.__name__} {element.length}" + (f",{element.decimals}" if element.decimals else "")
+    parameter = element.parameter or (entry.dialog.transaction.parameter if element.name == "document_number" else "")
+    cell = split_cell(path)
+    rows = [
+        ("label.technical-name", element.sap),
+        ("label.element", element.name),
+        ("label.screen-field", f"{entry.screen.name}: {cell[2] if cell else path}"),
+        ("label.type-and-length", size),
+        ("label.value-table", element.values),
+        ("label.parameter-id", parameter),
+    ]
+    return tuple((texts.find(id), value) for id, value in rows if value)

@@ -1,0 +1,96 @@
+"""Texts by id, in the clerk's language: gettext catalogues, read from ``.po`` files through a compiled copy."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from sdtui.kernel.safety import clean
+
+DOMAIN = "sdtui"
+
+
+class Texts:
+    """The texts of one language, English where it has none."""
+
+    def __init__(self, catalogue: gettext.NullTranslations, language: str) -> None:
+        self._catalogue = catalogue
+        self.language = language
+
+    def find(self, *ids: str) -> str:
+        """The first of ``ids`` that has a text; the last id itself when none has."""
+        for id in ids:
+            text = self._catalogue.gettext(id)
+            if text != id:
+                return text
+        return ids[-1]
+
+    def has(self, id: str) -> bool:
+        """Whether the language or English has a text for ``id``."""
+        return self._catalogue.gettext(id) != id
+
+    def fill(self, id: str, slots: Mapping[str, object]) -> str:
+        """The text of ``id`` with its slots filled; a slot that is missing stays visible in braces."""
+        return self.find(id).format_map(_Slots(slots))
+
+
+class _Slots(dict[str, str]):
+    def __init__(self, slots: Mapping[str, object]) -> None:
+        super().__init__({name: clean(str(value)) for name, value in slots.items()})
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def load_texts(folder: Path, language: str, cache: Path | None = None) -> Texts:
+    """The catalogue of ``language`` below ``folder`` (``<language>/LC_MESSAGES/sdtui.po``) over the English one."""
+    catalogue = _load(folder, language, cache)
+    if language != "en":
+        catalogue.add_fallback(_load(folder, "en", cache))
+    return Texts(catalogue, language)
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The languages that have a catalogue."""
+    return tuple(sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+
+
+def _load(folder: Path, language: str, cache: Path | None) -> gettext.GNUTranslations:
+    source = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = cache / f"{language}-{source.stat().st_mtime_ns:x}-{source.stat().st_size:x}.mo" if cache else None
+    if compiled and compiled.exists():
+        return gettext.GNUTranslations(compiled.open("rb"))
+    data = _compile(source)
+    if compiled:
+        _keep(compiled, data)
+    return gettext.GNUTranslations(io.BytesIO(data))
+
+
+def _compile(source: Path) -> bytes:
+    # Babel costs more to import than a start may take, so only a changed catalogue pays for it
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    target = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(target, read_po(file))
+    return target.getvalue()
+
+
+def _keep(compiled: Path, data: bytes) -> None:
+    """Keep the compiled catalogue for the next start; a folder that takes no files costs time, never the start."""
+    try:
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=compiled.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(compiled)
+        for stale in compiled.parent.glob(f"{compiled.name.split('-')[0]}-*.mo"):
+            if stale != compiled:
+                stale.unlink(missing_ok=True)
+    except OSError:
+        return

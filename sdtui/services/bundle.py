@@ -1,0 +1,33 @@
+"""The services of one clerk, made together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sdtui.domain.pricing_customizing import PricingCustomizing
+from sdtui.services.clerk_memory import ClerkMemory
+from sdtui.services.context import Context
+from sdtui.services.pricing import Pricing
+from sdtui.services.sales_documents import SalesDocuments
+from sdtui.services.value_tables import ValueTables
+
+
+@dataclass(slots=True)
+class Services:
+    """What dialogs call; every call acts for the clerk of ``context``."""
+
+    context: Context
+    pricing_customizing: PricingCustomizing
+    sales_documents: SalesDocuments = field(init=False)
+    value_tables: ValueTables = field(init=False)
+    memory: ClerkMemory = field(init=False)
+
+    def __post_init__(self) -> None:
+        pricing = Pricing(self.context, self.pricing_customizing)
+        self.sales_documents = SalesDocuments(self.context, pricing)
+        self.value_tables = ValueTables(self.context, pricing)
+        self.memory = ClerkMemory(self.context)
+
+    def transaction(self, tcode: str) -> bool:
+        """Whether the clerk may start a transaction."""
+        return self.context.authority.transaction(self.context.actor, tcode)

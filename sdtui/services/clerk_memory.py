@@ -1,0 +1,35 @@
+"""What the program remembers of a clerk: parameters and the history of the command field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sdtui.services.context import Context
+from sdtui.store import memory
+
+
+class ClerkMemory:
+    """Parameters and commands, stored by user."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def parameters(self) -> dict[str, str]:
+        """Parameter ids and values."""
+        with self.context.database.read() as unit:
+            return memory.parameters(unit, self.context.actor.user)
+
+    def keep(self, parameters: Mapping[str, str]) -> None:
+        """Store changed parameters."""
+        user = self.context.actor.user
+        self.context.database.write(lambda unit: memory.set_parameters(unit, user, dict(parameters)))
+
+    def history(self) -> list[str]:
+        """Commands, the newest first."""
+        with self.context.database.read() as unit:
+            return memory.commands(unit, self.context.actor.user)
+
+    def add_command(self, text: str) -> None:
+        """Add a command to the history."""
+        user, now = self.context.actor.user, self.context.now()
+        self.context.database.write(lambda unit: memory.add_command(unit, user, text, now))
