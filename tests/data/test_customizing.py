@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from sdtui.domain import elements
+from sdtui.domain import customer, elements, material, sales_document
 from sdtui.domain.customizing_rows import Completion, Expired, PricingType
 from sdtui.domain.elements import Element
 from sdtui.domain.sales_document import Category
@@ -28,14 +28,12 @@ AREAS: dict[str, Any] = ORGANIZATION["sales_area"]
 # Names that come from the database, from elsewhere in the customizing, or that have no element.
 LIVE = {"customer", "partner", "material", "sales_document"}
 ELSEWHERE = {"condition_type": "pricing", "condition_reason": "texts"}
-WITHOUT_ELEMENT = {
-    "company_code": 4, "order_block": 2, "account_group": 4, "item_category_group": 4, "date_type": 1,
-    "status": 1, "rejection_status": 1,
-}  # fmt: skip
+WITHOUT_ELEMENT = {"company_code": 4, "date_type": 1}  # fmt: skip
 
 
 def element_rows() -> list[Element]:
-    annotated = (get_args(value) for value in vars(elements).values())
+    modules = (elements, customer, material, sales_document)
+    annotated = (get_args(value) for module in modules for value in vars(module).values())
     return [part for args in annotated for part in args if isinstance(part, Element)]
 
 
