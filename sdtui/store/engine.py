@@ -40,7 +40,7 @@ class Facts:
 class Database:
     """One database, open. Threads may share it; a forked process calls ``forget`` and then has connections of its own.
 
-    Within a unit of work of the same thread, ``read`` and ``write`` join it.
+    Within an act of the same thread, ``read`` and ``write`` join it.
     """
 
     def __init__(self, engine: Engine, reason: str, patience: float = PATIENCE) -> None:
@@ -70,7 +70,7 @@ class Database:
             yield unit
             return
         try:
-            with self._turn_taken(), self.engine.connect() as connection, self._marked(connection) as unit:
+            with self._turn_taken(), self.engine.connect() as connection, self._marked(Unit(connection)) as unit:
                 yield unit
         except DBAPIError as error:
             raise _answer(error) from error
@@ -82,6 +82,8 @@ class Database:
         the database. Raises NotSaved or SaveUncertain.
         """
         if (unit := self._joined()) is not None:
+            if not unit.writes:
+                raise RuntimeError("an act of writing cannot begin while its own thread reads")
             return act(unit)
         deadline = time.monotonic() + self.patience
         pause = 0.005
@@ -97,10 +99,21 @@ class Database:
     def _attempt(self, act: Callable[[Unit], T]) -> T:
         with self._turn_taken(), self._writing.connect() as connection:
             with connection.begin() as transaction:
-                with self._marked(connection) as unit:
+                with self._marked(Unit(connection, writes=True)) as unit:
                     result = act(unit)
                 _commit(connection, transaction.commit)
             return result
+
+    @contextmanager
+    def exclusively(self) -> Generator[Connection]:
+        """A transaction for a change of the schema: SQLite does not check references in it."""
+        with (
+            self._turn_taken(),
+            self._writing.connect() as connection,
+            _references_unchecked(connection),
+            connection.begin(),
+        ):
+            yield connection
 
     def forget(self) -> None:
         """In a child after a fork: leaves the connections of the parent alone and makes new ones."""
@@ -113,8 +126,8 @@ class Database:
         return getattr(self._here, "unit", None)
 
     @contextmanager
-    def _marked(self, connection: Connection) -> Generator[Unit]:
-        self._here.unit = unit = Unit(connection)
+    def _marked(self, unit: Unit) -> Generator[Unit]:
+        self._here.unit = unit
         try:
             yield unit
         finally:
@@ -127,6 +140,20 @@ class Database:
             return
         with self._turn:
             yield
+
+
+@contextmanager
+def _references_unchecked(connection: Connection) -> Generator[None]:
+    """The setting is one of the connection and cannot change within a transaction."""
+    raw: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _commit(connection: Connection, commit: Callable[[], None]) -> None:

@@ -45,6 +45,13 @@ def take(unit: Unit, of: str, code: str, count: int) -> int:
     return _draw(unit, of, code, count)[0]
 
 
+def take_or_make(unit: Unit, wanted: NumberRange, count: int) -> int:
+    """Like ``take``, but makes the range at its first use."""
+    row = (wanted.object, wanted.code, wanted.start, wanted.end, wanted.external, _before(wanted.start))
+    unit.insert_missing(_RANGE, _COLUMNS, _COLUMNS[:2], [row])
+    return take(unit, wanted.object, wanted.code, count)
+
+
 def _draw(unit: Unit, of: str, code: str, count: int) -> tuple[int, int]:
     """The first number drawn, and how many digits numbers of the range have."""
     mine = (_RANGE.c.object == of) & (_RANGE.c.code == code) & ~_RANGE.c.external

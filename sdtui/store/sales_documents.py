@@ -18,7 +18,7 @@ from sdtui.domain.partners import SOLD_TO, partner
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.store import document_flow
 from sdtui.store.mapping import Shape
-from sdtui.store.search import folded
+from sdtui.store.search import folded, shown
 from sdtui.store.stamp import Stamp
 from sdtui.store.tables import documents as t
 from sdtui.store.unit import Unit, Values
@@ -133,7 +133,7 @@ def _write_difference(unit: Unit, shape: Shape[Any], key: tuple[str, ...], old: 
 def _header(document: SalesDocument, save_id: str) -> Values:
     sold_to = partner(document, SOLD_TO)
     name = sold_to.name if sold_to else ""
-    words = (document.number.lstrip("0"), name, document.customer_reference, document.description)
+    words = (shown(document.number), name, document.customer_reference, document.description)
     return (*HEADER.values(document), name, folded(*words), save_id)
 
 
@@ -157,3 +157,18 @@ def saved_as(unit: Unit, save_id: str) -> str | None:
     """The number of the document whose latest save had this id: the look before a retry."""
     statement = select(HEADER.column("number")).where(HEADER.column("save_id") == save_id)
     return unit.execute(statement).scalar_one_or_none()
+
+
+_STATUS = ("reference_status", "rejection_status", "overall_status")
+_ITEM_STATUS = ("referenced_quantity", *_STATUS)
+
+
+def update_status(unit: Unit, document: SalesDocument) -> None:
+    """Writes what follow-on documents bring about: referenced quantities and status.
+
+    The version stays: a clerk who is changing the document in the meantime has nothing to lose by it.
+    """
+    header = [(*(getattr(document, name) for name in _STATUS), document.number)]
+    unit.update(HEADER.table, _STATUS, ("number",), header)
+    rows = [(*(getattr(item, name) for name in _ITEM_STATUS), document.number, item.item) for item in document.items]
+    unit.update(ITEM.table, _ITEM_STATUS, ("document", "item"), rows)

@@ -28,6 +28,11 @@ def folded(*texts: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def shown(number: str) -> str:
+    """A key as clerks write it: numeric ones without leading zeros."""
+    return number.lstrip("0") if number.isdigit() else number
+
+
 def pattern(word: str) -> str:
     """A word of a clerk as a LIKE pattern: ``*`` any characters, ``+`` exactly one."""
     for special in (_ESCAPE, "%", "_"):

@@ -19,8 +19,9 @@ Processor = Callable[[Any], Any]
 class Unit:
     """An open transaction. ``connection`` is for the store only."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, writes: bool = False) -> None:
         self.connection = connection
+        self.writes = writes
 
     def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> CursorResult[Any]:
         return self.connection.execute(statement, values or {})
@@ -35,8 +36,17 @@ class Unit:
     def insert(self, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> None:
         """Many rows at once, each as long as ``columns``."""
         if rows:
-            plan = _plan(table, tuple(columns), (), "insert", self.connection.dialect)
-            self._run(plan, rows)
+            self._run(_plan(table, tuple(columns), (), "insert", self.connection.dialect), rows)
+
+    def put(self, table: Table, columns: Sequence[str], key: Sequence[str], rows: Sequence[Values]) -> None:
+        """Inserts rows, or replaces those that have the same ``key``."""
+        if rows:
+            self._run(_plan(table, tuple(columns), tuple(key), "put", self.connection.dialect), rows)
+
+    def insert_missing(self, table: Table, columns: Sequence[str], key: Sequence[str], rows: Sequence[Values]) -> None:
+        """Inserts rows, but leaves those alone that have the same ``key``."""
+        if rows:
+            self._run(_plan(table, tuple(columns), tuple(key), "insert missing", self.connection.dialect), rows)
 
     def update(self, table: Table, columns: Sequence[str], key: Sequence[str], rows: Sequence[Values]) -> None:
         """Sets ``columns`` where ``key`` is met; a row holds the new values first, then those of the key."""
@@ -66,16 +76,21 @@ def _plan(table: Table, columns: tuple[str, ...], key: tuple[str, ...], act: str
     quote = dialect.identifier_preparer.quote
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     name = quote(table.name)
+    values = columns + key if act in {"update", "delete"} else columns
     where = " AND ".join(f"{quote(column)} = {mark}" for column in key)
-    if act == "insert":
-        names, marks = ", ".join(map(quote, columns)), ", ".join(mark for _ in columns)
-        sql = f"INSERT INTO {name} ({names}) VALUES ({marks})"  # noqa: S608 - names are those of our tables
-    elif act == "update":
+    if act == "update":
         assignments = ", ".join(f"{quote(column)} = {mark}" for column in columns)
         sql = f"UPDATE {name} SET {assignments} WHERE {where}"  # noqa: S608 - names are those of our tables
-    else:
+    elif act == "delete":
         sql = f"DELETE FROM {name} WHERE {where}"  # noqa: S608 - names are those of our tables
-    processors = [_processor(table, column, dialect) for column in columns + key]
+    else:
+        names, marks = ", ".join(map(quote, columns)), ", ".join(mark for _ in columns)
+        sql = f"INSERT INTO {name} ({names}) VALUES ({marks})"  # noqa: S608 - names are those of our tables
+        if act != "insert":
+            kept = columns if act == "insert missing" else key
+            facts = ", ".join(f"{quote(each)} = excluded.{quote(each)}" for each in columns if each not in kept)
+            sql += f" ON CONFLICT ({', '.join(map(quote, key))}) DO {f'UPDATE SET {facts}' if facts else 'NOTHING'}"
+    processors = [_processor(table, column, dialect) for column in values]
     return _Plan(sql, tuple((place, found) for place, found in enumerate(processors) if found))
 
 

@@ -10,16 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sdtui.domain.customizing_rows import NumberRange
 from sdtui.store import number_ranges
 from sdtui.store.engine import Database, open_database
 from sdtui.store.schema import create_schema
 from sdtui.store.unit import Unit
+from tests.store.samples import RANGES
 
-RANGES = [
-    NumberRange(object="sales_document", code="05", start="0020000000", end="0029999999"),
-    NumberRange(object="sales_document", code="06", start="0030000000", end="0039999999", external=True),
-]
 ENGINES = ["memory", "file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 

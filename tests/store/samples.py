@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sdtui.domain.conditions import Condition, ConditionClass, Origin, Scale
+from sdtui.domain.customizing_rows import NumberRange
 from sdtui.domain.sales_document import Category, DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.store import number_ranges, sales_documents
 from sdtui.store.engine import Database
@@ -11,6 +12,10 @@ from sdtui.store.stamp import Stamp
 from sdtui.store.unit import Unit
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+RANGES = [
+    NumberRange(object="sales_document", code="05", start="0020000000", end="0029999999"),
+    NumberRange(object="sales_document", code="06", start="0030000000", end="0039999999", external=True),
+]
 FUNCTIONS = ("SP", "SH", "BP", "PY")
 
 

@@ -1,0 +1,49 @@
+"""Searching for documents by number, sold-to party, reference or description."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from sdtui.domain.sales_document import Category, Status
+from sdtui.store import search
+from sdtui.store.columns import table
+from sdtui.store.tables.documents import SalesDocumentRow
+from sdtui.store.unit import Unit
+
+_DOCUMENT = table(SalesDocumentRow)
+
+
+class DocumentHit(NamedTuple):
+    """A line of possible entries."""
+
+    number: str
+    category: Category
+    document_type: str
+    document_date: date | None
+    sold_to: str
+    sold_to_name: str
+    customer_reference: str
+    description: str
+    net_value: Decimal
+    currency: str
+    valid_to: date | None
+    overall_status: Status
+
+
+def search_documents(
+    unit: Unit, text: str = "", category: Category | None = None, sold_to: str = "", limit: int = 200
+) -> list[DocumentHit]:
+    """Documents in which every word of ``text`` occurs, latest number first; ``*`` and ``+`` are wild."""
+    columns = _DOCUMENT.c
+    statement = select(*(columns[name] for name in DocumentHit._fields)).where(
+        search.matches(columns.search_text, text)
+    )
+    if category is not None:
+        statement = statement.where(columns.category == category)
+    if sold_to:
+        statement = statement.where(columns.sold_to == sold_to)
+    return [DocumentHit(*row) for row in unit.rows(statement.order_by(columns.number.desc()).limit(limit))]
