@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from sdtui.domain import customer, elements, material, sales_document
+from sdtui.domain.customizing import customizing_from
 from sdtui.domain.customizing_rows import Completion, Expired, PricingType
 from sdtui.domain.elements import Element
 from sdtui.domain.sales_document import Category
@@ -46,6 +47,12 @@ def texts() -> Iterator[tuple[str, dict[str, Any]]]:
 def copies() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for source, targets in FILES["copy_control"].items():
         yield from ((source, target, rule) for target, rule in targets.items())
+
+
+def test_the_program_reads_them() -> None:
+    customizing = customizing_from(FILES)
+    assert set(customizing.document_types) == set(TYPES)
+    assert set(customizing.item_categories) == set(CATEGORIES)
 
 
 def test_every_value_table_of_an_element_is_there() -> None:
