@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sdtui import shipped
 from sdtui.kernel.conversion import Conversion
@@ -22,6 +22,7 @@ from sdtui.kernel.texts import Texts, languages, load_texts
 
 if TYPE_CHECKING:
     from sdtui.domain.customizing import Customizing
+    from sdtui.domain.errors import SdtuiError
     from sdtui.domain.pricing_customizing import PricingCustomizing
     from sdtui.services.bundle import Services
     from sdtui.store.engine import Database
@@ -44,16 +45,21 @@ def database_refusal(url: str | None, language: str | None) -> str | None:
 
 
 def init_refusal(url: str | None) -> str | None:
-    """Why no database can be made there."""
-    from sdtui.store.probe import init_refusal as refusal
+    """Why no database can be made there; that there is none yet is what is wanted."""
+    from sdtui.store.probe import refusal
 
-    found = refusal(database_url(url))
-    return _worded(found, None) if found else None
+    place = database_url(url)
+    folder = sqlite_folder(place)
+    if folder and url is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    found = refusal(place)
+    if found is None:
+        return texts_for("en").fill("message.database-exists", {"place": place})
+    return None if found.message == "database-missing" else _worded(found, None)
 
 
-def _worded(found: Any, language: str | None) -> str:
-    id, slots = found
-    return texts_for(chosen_language(language)).fill(f"refusal.{id}", slots)
+def _worded(found: SdtuiError, language: str | None) -> str:
+    return texts_for(chosen_language(language)).fill(f"message.{found.message}", found.slots)
 
 
 # --- places and languages --------------------------------------------------------------------------------------------
@@ -166,11 +172,12 @@ def services_for(
     from sdtui.services.authority import EverythingAllowed
     from sdtui.services.bundle import Services
     from sdtui.services.context import Context
+    from sdtui.store.locks import new_session_id
 
     customizing, pricing = read_customizing()
     actor = Actor(user, user.title(), language.upper())
     where = os.environ.get("SSH_CONNECTION", "").split(" ")[0] or socket.gethostname()
-    context = Context(actor, database, customizing, EverythingAllowed(), today, now, session_id(), where)
+    context = Context(actor, database, customizing, EverythingAllowed(), today, now, new_session_id(), where)
     return Services(context, pricing)
 
 
@@ -191,9 +198,6 @@ def init(url: str | None, *, demo: bool) -> str:
     from sdtui.store.engine import open_database
 
     place = database_url(url)
-    folder = sqlite_folder(place)
-    if folder:
-        folder.mkdir(parents=True, exist_ok=True)
     database = open_database(place)
     services = services_for(database, "SDTUI", "en", date.today, lambda: datetime.now(UTC))
     counts = install(services, shipped.folder("data") / "demo" if demo else None)
@@ -246,12 +250,6 @@ def clerk_name() -> str:
 def system_name(url: str) -> str:
     """A short name of the database for the title bar."""
     return Path(url.rpartition("/")[2].partition("?")[0]).stem.upper()[:12] or "MEMORY"
-
-
-def session_id() -> str:
-    """Identifies this process on its host, so that its locks can be told dead."""
-    started = datetime.now(UTC)
-    return f"{socket.gethostname()}:{os.getpid()}:{started:%Y%m%d%H%M%S%f}"
 
 
 def keep_log() -> None:

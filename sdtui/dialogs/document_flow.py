@@ -28,12 +28,13 @@ class DocumentFlowActs(SalesBase):
         entries = self.sales.flow(document, item)
         if not entries:
             raise Refuse("no-document-flow")
-        lines = [self._line(entry) for entry in entries]
+        lines = [self.flow_line(entry) for entry in entries]
         self.flow = DocumentFlow(document.number, document.sold_to, self.sales.partner_name(document), lines)
         place = next((n for n, entry in enumerate(entries) if entry.level == 0), 0)
         return Turn(FLOW, cursor=f"entries[{place}].title")
 
-    def _line(self, entry: FlowEntry) -> FlowLine:
+    def flow_line(self, entry: FlowEntry) -> FlowLine:
+        """A document in words; an arrow marks the one that the clerk came from."""
         kind = self.sales.type_text(entry.document_type)
         number = entry.number.lstrip("0") or "-"
         item = f" / {entry.item}" if entry.item else ""

@@ -87,12 +87,13 @@ class ReferenceActs(SalesBase):
     def selection_screen(self, lines: list[OpenItem]) -> Turn:
         """The selection list of a source."""
         source = self.source.document
-        rows = [self._line(line) for line in lines]
+        rows = [self.selection_line(line) for line in lines]
         name = self.sales.partner_name(source)
         self.selection = SelectionList(source.number, source.sold_to, name, source.valid_from, source.valid_to, rows)
         return Turn(SELECTION)
 
-    def _line(self, line: OpenItem) -> SelectionLine:
+    def selection_line(self, line: OpenItem) -> SelectionLine:
+        """The line of an item of the source."""
         item = self.source.document.items[line.index]
         return SelectionLine(
             line.index, line.proposed, item.item, item.material, item.description, line.quantity, line.quantity,

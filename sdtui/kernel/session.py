@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sdtui.domain.errors import SdtuiError
 from sdtui.kernel.compose import ScreenState
@@ -114,8 +114,10 @@ class Session:
             if entry.state.rejected:
                 return self._first_rejection(entry)
             saved = self.frame.dialog.save()
+            if saved.ask:
+                return saved
             turn = go()
-            return Turn(message=saved.message) if turn is STAY or turn.end else turn
+            return replace(turn, message=turn.message or saved.message)
 
         return Turn(ask=Ask("save-first", {"yes": save_first, "no": go, "cancel": lambda: STAY}))
 

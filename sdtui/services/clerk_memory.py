@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sdtui.services.context import Context
-from sdtui.store import memory
+from sdtui.store import user_memory
 
 
 class ClerkMemory:
@@ -17,19 +17,19 @@ class ClerkMemory:
     def parameters(self) -> dict[str, str]:
         """Parameter ids and values."""
         with self.context.database.read() as unit:
-            return memory.parameters(unit, self.context.actor.user)
+            return user_memory.parameters(unit, self.context.actor.user)
 
     def keep(self, parameters: Mapping[str, str]) -> None:
         """Store changed parameters."""
         user = self.context.actor.user
-        self.context.database.write(lambda unit: memory.set_parameters(unit, user, dict(parameters)))
+        self.context.database.write(lambda unit: user_memory.set_parameters(unit, user, dict(parameters)))
 
     def history(self) -> list[str]:
         """Commands, the newest first."""
         with self.context.database.read() as unit:
-            return memory.commands(unit, self.context.actor.user)
+            return user_memory.commands(unit, self.context.actor.user)
 
     def add_command(self, text: str) -> None:
         """Add a command to the history."""
         user, now = self.context.actor.user, self.context.now()
-        self.context.database.write(lambda unit: memory.add_command(unit, user, text, now))
+        self.context.database.write(lambda unit: user_memory.use_command(unit, user, text, now))

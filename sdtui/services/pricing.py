@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from sdtui.domain import pricing
 from sdtui.domain.conditions import Access, Condition, ConditionRecord, PricingProcedure
@@ -14,7 +15,7 @@ from sdtui.domain.status import category_of
 from sdtui.services.context import Context
 from sdtui.store import condition_records
 
-Wanted = tuple[str, str, tuple[str, ...], date]
+Wanted = tuple[str, str, tuple[str, ...]]
 
 
 class Pricing:
@@ -90,10 +91,15 @@ class Pricing:
             return
         records = self._records(document, procedure, due)
         for item, fact in due:
-            day = self._day(document, item)
+            found_on_day = records[self._day(document, item)]
 
-            def read(code: str, access: Access, key: tuple[str, ...], day: date = day) -> ConditionRecord | None:
-                return records.get((code, access.table, key, day))
+            def read(
+                code: str,
+                access: Access,
+                key: tuple[str, ...],
+                found: Mapping[Wanted, ConditionRecord] = found_on_day,
+            ) -> ConditionRecord | None:
+                return found.get((code, access.table, key))
 
             found = pricing.determine(procedure, fact, read)
             item.conditions = pricing.reprice(item.conditions, found, kind or PricingType.KEEP_MANUAL)
@@ -106,13 +112,14 @@ class Pricing:
 
     def _records(
         self, document: SalesDocument, procedure: PricingProcedure, due: list[tuple[SalesItem, dict[str, str]]]
-    ) -> Mapping[Wanted, ConditionRecord]:
-        wanted: list[Wanted] = []
+    ) -> dict[date, dict[Wanted, ConditionRecord]]:
+        """The records that the items may need, read in one query for each pricing date."""
+        wanted: dict[date, set[Wanted]] = {}
         for item, fact in due:
-            day = self._day(document, item)
-            wanted += [(code, access.table, key, day) for code, access, key in pricing.accesses_for(procedure, fact)]
+            keys = {(code, access.table, key) for code, access, key in pricing.accesses_for(procedure, fact)}
+            wanted.setdefault(self._day(document, item), set()).update(keys)
         with self.context.database.read() as unit:
-            return condition_records.find_many(unit, list(dict.fromkeys(wanted)))
+            return {day: condition_records.find_many(unit, keys, day) for day, keys in wanted.items()}
 
     def _day(self, document: SalesDocument, item: SalesItem) -> date:
         return item.pricing_date or document.pricing_date or self.context.today()
@@ -145,7 +152,7 @@ class Pricing:
             "cash_discount": str(terms.first_percent) if terms else "0",
         }
 
-    def _exchange(self, document: SalesDocument):  # type: ignore[no-untyped-def]
+    def _exchange(self, document: SalesDocument) -> Callable[[str, str], Decimal]:
         day = document.pricing_date or self.context.today()
         return lambda source, target: self.context.customizing.exchange_rate(source, target, day)
 

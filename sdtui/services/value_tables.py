@@ -6,14 +6,17 @@ Customizing is searched in memory, masters and documents in the database; what t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import TypeVar
 
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.customizing_values import ValueRow
 from sdtui.domain.sales_document import Category
 from sdtui.services.context import Context
 from sdtui.services.pricing import Pricing
-from sdtui.store import customers, materials, memory, sales_documents
-from sdtui.store.search import folded, found_in
+from sdtui.store import customers, document_search, materials, user_memory
+from sdtui.store.search import folded, words
+from sdtui.store.unit import Unit
 
 Facts = Mapping[str, str]
 Found = tuple[tuple[str, ...], list[tuple[str, ...]]]
@@ -21,6 +24,19 @@ Found = tuple[tuple[str, ...], list[tuple[str, ...]]]
 CUSTOMERS = frozenset({"customer", "partner"})
 DOCUMENTS = {"inquiry": Category.INQUIRY, "quotation": Category.QUOTATION, "order": Category.ORDER}
 REMEMBERED = frozenset({"customer", "material"})
+
+
+H = TypeVar("H")
+
+
+def _matches(row: Sequence[str], text: str) -> bool:
+    """Whether every word typed occurs in the row; ``*`` and ``+`` are wild."""
+    folded_row = folded(*row)
+    return all(fnmatchcase(folded_row, f"*{_glob(word)}*") for word in words(text))
+
+
+def _glob(word: str) -> str:
+    return word.replace("[", "[[]").replace("?", "[?]").replace("+", "?")
 
 
 class ValueTables:
@@ -46,10 +62,10 @@ class ValueTables:
         """Whether ``value``, in stored form, may be entered where ``facts`` hold."""
         if table in CUSTOMERS:
             with self.context.database.read() as unit:
-                return customers.exists(unit, value)
+                return customers.load(unit, value) is not None
         if table == "material":
             with self.context.database.read() as unit:
-                return materials.exists(unit, value)
+                return materials.load(unit, value) is not None
         if table == "condition_type":
             return any(value in procedure.types for procedure in self.pricing.customizing.procedures.values())
         if not self.customizing.values(table):
@@ -72,7 +88,9 @@ class ValueTables:
         """Remember a customer or material that was entered."""
         if table in REMEMBERED:
             user = self.context.actor.user
-            self.context.database.write(lambda unit: memory.use_value(unit, user, table, value, self.context.now()))
+            self.context.database.write(
+                lambda unit: user_memory.use_value(unit, user, table, value, self.context.now())
+            )
 
     # --- search ------------------------------------------------------------------------------------------------------
     def search(self, table: str, text: str, facts: Facts, limit: int) -> Found:
@@ -82,49 +100,46 @@ class ValueTables:
         if table == "material":
             return self._materials(text, facts, limit)
         if table in DOCUMENTS or table == "sales_document":
-            return self._documents(DOCUMENTS.get(table) or Category(facts.get("category") or "A"), text, limit)
+            category = DOCUMENTS.get(table) or Category(facts.get("category") or "A")
+            return self._documents(category, text, facts, limit)
         if table == "condition_type":
             rows = sorted(self._condition_texts().items())
         elif table == "unit":
             rows = self._units(facts)
         else:
             rows = [(code, self.text(table, code, facts)) for code in self._codes(table, facts)]
-        found = [row for row in rows if found_in(folded(*row), text)]
+        found = [row for row in rows if _matches(row, text)]
         return (table, "text"), found[:limit]
 
     def _customers(self, text: str, facts: Facts, limit: int) -> Found:
         area = (facts.get("sales_org", ""), facts.get("channel", ""), facts.get("division", ""))
-        user = self.context.actor.user
         with self.context.database.read() as unit:
-            recent = memory.recent_values(unit, user, "customer")
-            hits = customers.search(unit, text, sales_area=area if all(area) else None, limit=limit, first=recent)
+            hits = customers.search_customers(unit, text, area if all(area) else None, limit)
+            hits = self._recent_first(unit, "customer", hits, lambda hit: hit.number)
         columns = ("customer", "name", "postal_code", "city", "country", "search_term")
         return columns, [(h.number, h.name, h.postal_code, h.city, h.country, h.search_term) for h in hits]
 
     def _materials(self, text: str, facts: Facts, limit: int) -> Found:
-        user, language = self.context.actor.user, self.context.actor.language
-        area = (facts.get("sales_org", ""), facts.get("channel", ""))
+        language = self.context.actor.language
+        sales_org, channel = facts.get("sales_org", ""), facts.get("channel", "")
         with self.context.database.read() as unit:
-            recent = memory.recent_values(unit, user, "material")
-            hits = materials.search(
-                unit, text, language=language, sales_area=area if all(area) else None, limit=limit, first=recent
-            )
+            hits = materials.search_materials(unit, text, language, sales_org if channel else "", channel, limit)
+            hits = self._recent_first(unit, "material", hits, lambda hit: hit.number)
         columns = ("material", "item_description", "base_unit", "material_group")
         return columns, [(h.number, h.description, h.base_unit, h.material_group) for h in hits]
 
-    def _documents(self, category: Category, text: str, limit: int) -> Found:
+    def _recent_first(self, unit: Unit, table: str, hits: list[H], number: Callable[[H], str]) -> list[H]:
+        """What the clerk used last stands above the rest, which keeps its order."""
+        recent = user_memory.recent_values(unit, self.context.actor.user, table)
+        rank = {value: place for place, value in enumerate(recent)}
+        return sorted(hits, key=lambda hit: rank.get(number(hit), len(rank)))
+
+    def _documents(self, category: Category, text: str, facts: Facts, limit: int) -> Found:
         with self.context.database.read() as unit:
-            hits = sales_documents.search(unit, text, category=category, limit=limit)
-        columns = (category.name.lower(), "document_type", "name", "customer_reference", "document_date", "net_value")
+            hits = document_search.search_documents(unit, text, category, facts.get("reference_of", ""), limit)
+        columns = (category.name.lower(), "name", "customer_reference", "document_date", "net_value", "currency")
         rows = [
-            (
-                h.number,
-                h.document_type,
-                h.sold_to_name,
-                h.customer_reference,
-                str(h.document_date),
-                f"{h.net_value:.2f} {h.currency}",
-            )
+            (h.number, h.sold_to_name, h.customer_reference, str(h.document_date), f"{h.net_value:,.2f}", h.currency)
             for h in hits
         ]
         return columns, rows
