@@ -1,0 +1,279 @@
+"""How each role looks: colours of the 256 that every modern terminal has, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Style(NamedTuple):
+    """Colours by number in the palette, None for the terminal's own."""
+
+    foreground: int | None = None
+    background: int | None = None
+    bold: bool = False
+    underline: bool = False
+    reverse: bool = False
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A named look; ``roles`` in words: ``bold underline reverse FOREGROUND on BACKGROUND``."""
+
+    name: str
+    dark: bool
+    roles: Mapping[str, str]
+
+    @cached_property
+    def styles(self) -> dict[str, Style]:
+        """The style of each role."""
+        return {role: _parse(words) for role, words in self.roles.items()}
+
+    def style(self, role: str) -> Style:
+        """The style of a role; one that the theme does not know looks like plain text."""
+        return self.styles.get(role) or self.styles["text"]
+
+
+def _parse(words: str) -> Style:
+    front, _, back = words.partition(" on ")
+    names = front.split()
+    number = next((int(name) for name in names if name.isdigit()), None)
+    return Style(number, int(back) if back else None, "bold" in names, "underline" in names, "reverse" in names)
+
+
+def sgr(style: Style) -> str:
+    """The select-graphic-rendition sequence of a style, whatever was on before."""
+    return f"\x1b[{';'.join(['', *_switches(style), *_colours(Style(), style)])}m"
+
+
+def change(old: Style, new: Style) -> str:
+    """The shortest sequence from one style to another; empty where they are the same."""
+    if old == new:
+        return ""
+    if any(was and not is_ for was, is_ in zip(old[2:], new[2:], strict=True)):
+        return sgr(new)
+    switched = new._replace(bold=new.bold and not old.bold, underline=new.underline and not old.underline)
+    codes = [*_switches(switched._replace(reverse=new.reverse and not old.reverse)), *_colours(old, new)]
+    return min(f"\x1b[{';'.join(codes)}m", sgr(new), key=len)
+
+
+def _switches(style: Style) -> list[str]:
+    return [code for code, on in (("1", style.bold), ("4", style.underline), ("7", style.reverse)) if on]
+
+
+def _colours(old: Style, new: Style) -> list[str]:
+    pairs = ((old.foreground, new.foreground, 30), (old.background, new.background, 40))
+    return [_colour(now, base) for was, now, base in pairs if was != now]
+
+
+def _colour(number: int | None, base: int) -> str:
+    if number is None:
+        return str(base + 9)
+    if number < 8:
+        return str(base + number)
+    return str(base + 52 + number) if number < 16 else f"{base + 8};5;{number}"
+
+
+def rgb(number: int) -> tuple[int, int, int]:
+    """Red, green and blue of a colour from 16 on, as xterm defines it."""
+    if number >= 232:
+        grey = 8 + 10 * (number - 232)
+        return grey, grey, grey
+    steps = (0, 95, 135, 175, 215, 255)
+    number -= 16
+    return steps[number // 36], steps[number // 6 % 6], steps[number % 6]
+
+
+DARK = Theme(
+    name="dark",
+    dark=True,
+    roles={
+        "ground": "252 on 234",
+        "text": "252 on 234",
+        "label": "246 on 234",
+        "field": "252 on 238",
+        "field_active": "231 on 24",
+        "field_fresh": "231 on 31",
+        "field_required": "bold 221 on 238",
+        "field_error": "231 on 88",
+        "mark_error": "bold 210 on 234",
+        "mark_values": "110 on 234",
+        "total": "bold 231 on 234",
+        "muted": "242 on 234",
+        "good": "114 on 234",
+        "warning": "221 on 234",
+        "bad": "210 on 234",
+        "key": "110 on 234",
+        "heading": "bold 110 on 234",
+        "column": "bold 250 on 236",
+        "chosen": "231 on 24",
+        "marked": "bold 221 on 234",
+        "bar": "250 on 236",
+        "bar_key": "bold 110 on 236",
+        "bar_off": "242 on 236",
+        "command": "231 on 239",
+        "command_mark": "110 on 236",
+        "title": "bold 255 on 234",
+        "title_side": "246 on 234",
+        "tab": "246 on 236",
+        "tab_active": "bold 231 on 24",
+        "rule": "239 on 234",
+        "status": "250 on 234",
+        "status_side": "244 on 234",
+        "message_S": "bold 114 on 234",
+        "message_I": "bold 117 on 234",
+        "message_W": "bold 221 on 234",
+        "message_E": "bold 210 on 234",
+        "message_A": "bold 210 on 234",
+        "message_X": "bold 210 on 234",
+        "frame": "110 on 234",
+        "frame_title": "bold 231 on 234",
+        "behind": "240 on 233",
+    },
+)
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    roles={
+        "ground": "235 on 254",
+        "text": "235 on 254",
+        "label": "240 on 254",
+        "field": "235 on 231",
+        "field_active": "16 on 229",
+        "field_fresh": "16 on 222",
+        "field_required": "bold 130 on 231",
+        "field_error": "16 on 217",
+        "mark_error": "bold 124 on 254",
+        "mark_values": "25 on 254",
+        "total": "bold 16 on 254",
+        "muted": "245 on 254",
+        "good": "28 on 254",
+        "warning": "130 on 254",
+        "bad": "124 on 254",
+        "key": "25 on 254",
+        "heading": "bold 25 on 254",
+        "column": "bold 237 on 251",
+        "chosen": "16 on 153",
+        "marked": "bold 130 on 254",
+        "bar": "237 on 251",
+        "bar_key": "bold 25 on 251",
+        "bar_off": "245 on 251",
+        "command": "16 on 231",
+        "command_mark": "25 on 251",
+        "title": "bold 16 on 254",
+        "title_side": "242 on 254",
+        "tab": "240 on 251",
+        "tab_active": "bold 231 on 25",
+        "rule": "248 on 254",
+        "status": "237 on 254",
+        "status_side": "244 on 254",
+        "message_S": "bold 28 on 254",
+        "message_I": "bold 25 on 254",
+        "message_W": "bold 130 on 254",
+        "message_E": "bold 124 on 254",
+        "message_A": "bold 124 on 254",
+        "message_X": "bold 124 on 254",
+        "frame": "25 on 254",
+        "frame_title": "bold 16 on 254",
+        "behind": "247 on 253",
+    },
+)
+
+# The terminal's own colours: the 16 names only, and its own ground, so that whoever chose them keeps them.
+ANSI = Theme(
+    name="ansi",
+    dark=True,
+    roles={
+        "ground": "",
+        "text": "",
+        "label": "6",
+        "field": "underline",
+        "field_active": "underline bold",
+        "field_fresh": "reverse",
+        "field_required": "underline bold 3",
+        "field_error": "underline bold 1",
+        "mark_error": "bold 1",
+        "mark_values": "4",
+        "total": "bold",
+        "muted": "8",
+        "good": "2",
+        "warning": "3",
+        "bad": "1",
+        "key": "4",
+        "heading": "bold 6",
+        "column": "bold underline",
+        "chosen": "reverse",
+        "marked": "bold 3",
+        "bar": "",
+        "bar_key": "bold 6",
+        "bar_off": "8",
+        "command": "underline",
+        "command_mark": "6",
+        "title": "bold",
+        "title_side": "6",
+        "tab": "",
+        "tab_active": "bold reverse",
+        "rule": "8",
+        "status": "",
+        "status_side": "6",
+        "message_S": "bold 2",
+        "message_I": "bold 6",
+        "message_W": "bold 3",
+        "message_E": "bold 1",
+        "message_A": "bold 1",
+        "message_X": "bold 1",
+        "frame": "6",
+        "frame_title": "bold",
+        "behind": "8",
+    },
+)
+
+MONO = Theme(
+    name="mono",
+    dark=True,
+    roles={
+        "ground": "",
+        "text": "",
+        "label": "",
+        "field": "underline",
+        "field_active": "underline",
+        "field_fresh": "reverse",
+        "field_required": "underline bold",
+        "field_error": "underline bold",
+        "mark_error": "bold",
+        "total": "bold",
+        "heading": "bold",
+        "column": "bold underline",
+        "chosen": "reverse",
+        "marked": "bold",
+        "bar_key": "bold",
+        "command": "underline",
+        "title": "bold",
+        "tab_active": "bold reverse",
+        "message_S": "bold",
+        "message_I": "bold",
+        "message_W": "bold",
+        "message_E": "bold reverse",
+        "message_A": "bold reverse",
+        "message_X": "bold reverse",
+        "frame_title": "bold",
+    },
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, ANSI, MONO)}
+
+
+def choose_theme(name: str, environment: Mapping[str, str]) -> Theme:
+    """The theme asked for, else the one that suits the terminal; ``NO_COLOR`` leaves mono only."""
+    term = environment.get("TERM", "")
+    if environment.get("NO_COLOR") or term.startswith("vt"):
+        return MONO
+    if name in THEMES:
+        return THEMES[name]
+    if term in ("linux", "ansi", "xterm-16color") or term.startswith("rxvt-16"):
+        return ANSI
+    light = environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    return LIGHT if light else DARK
