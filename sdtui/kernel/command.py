@@ -11,6 +11,7 @@ class Verb(StrEnum):
     """What a command does."""
 
     NOTHING = ""
+    UNKNOWN = "?"
     START = "/n"
     MENU = "menu"
     NEW_SESSION = "/o"
@@ -25,7 +26,10 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command; ``word`` is a T-code, function code or search word, ``key`` what followed it ("VA23 20000004")."""
+    """A command; ``word`` is a T-code, function code or search text, ``key`` what followed a T-code ("VA23 20000004").
+
+    ``session`` counts from 1; 0 is the present one.
+    """
 
     verb: Verb
     word: str = ""
@@ -33,8 +37,7 @@ class Command:
     session: int = 0
 
 
-_CLOSE = re.compile(r"^/i\s*(\d*)$")
-_START = re.compile(r"^/(n|o|\*)\s*([^\s]*)(?:\s+(\S.*))?$")
+_CLOSE = re.compile(r"/i\s*([1-9][0-9]?)?")
 
 
 def parse(text: str) -> Command:
@@ -45,18 +48,17 @@ def parse(text: str) -> Command:
         return Command(Verb.NOTHING)
     if small in ("/nend", "/nex"):
         return Command(Verb(small))
-    if found := _CLOSE.match(small):
+    if found := _CLOSE.fullmatch(small):
         return Command(Verb.CLOSE_SESSION, session=int(found[1] or 0))
     if typed.startswith("="):
         return Command(Verb.FUNCTION, typed[1:].strip().lower())
-    if found := _START.match(small):
-        return _start(found[1], typed[2:].strip().upper())
-    word, _, key = typed.partition(" ")
-    return Command(Verb.WORD, word if not key else typed, key.strip())
+    if small[:2] in ("/n", "/o", "/*"):
+        return _start(small[1], typed[2:].strip())
+    return Command(Verb.UNKNOWN if typed.startswith("/") else Verb.WORD, typed)
 
 
 def _start(letter: str, rest: str) -> Command:
     word, _, key = rest.partition(" ")
     if not word:
-        return Command({"n": Verb.MENU, "o": Verb.SESSIONS, "*": Verb.NOTHING}[letter])
-    return Command(Verb(f"/{letter}"), word, key.strip())
+        return Command({"n": Verb.MENU, "o": Verb.SESSIONS, "*": Verb.UNKNOWN}[letter])
+    return Command(Verb(f"/{letter}"), word.upper(), key.strip())

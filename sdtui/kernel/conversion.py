@@ -12,6 +12,13 @@ from sdtui.kernel.notation import Notation, Unreadable, format_date, format_numb
 from sdtui.kernel.safety import clean
 
 Value = str | int | bool | Decimal | date | None
+_EMPTY: dict[type, Value] = {str: "", int: 0, Decimal: Decimal(0), date: None}
+NO, YES = ("", "0", "n", "-"), ("x", "1", "y", "j", "t")
+
+
+def two_decimals(_currency: str) -> int:
+    """What most currencies have."""
+    return 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class Conversion:
 
     notation: Notation
     today: Callable[[], date]
-    currency_decimals: Callable[[str], int] = lambda currency: 2
+    currency_decimals: Callable[[str], int] = two_decimals
 
     def to_value(self, element: Element, kind: type, text: str, reference: str = "") -> Value:
         """The value typed as ``text``; an empty text is the empty value of its kind. Raises ``Unreadable``."""
@@ -53,7 +60,7 @@ class Conversion:
                 return format_date(value, self.notation)
             case _:
                 shown = str(value)
-                return shown.lstrip("0") if element.alpha and shown.isdecimal() else shown
+                return shown.lstrip("0") or "0" if element.alpha and shown.isdecimal() else shown
 
     def decimals(self, element: Element, reference: str) -> int:
         """Decimals kept in a field: of the currency for money, of the element for the rest."""
@@ -62,11 +69,9 @@ class Conversion:
         return element.decimals
 
     def _flag(self, raw: str) -> bool:
-        if raw.lower() in ("", "0", "n", "-"):
-            return False
-        if raw.lower() in ("x", "1", "y", "j", "t"):
-            return True
-        raise Unreadable("not-a-flag", text=raw)
+        if raw.lower() not in (*NO, *YES):
+            raise Unreadable("not-a-flag", text=raw)
+        return raw.lower() in YES
 
     def _whole(self, element: Element, raw: str) -> int:
         value = parse_number(raw, self.notation, 0)
@@ -87,12 +92,9 @@ class Conversion:
         return typed.zfill(element.length) if element.alpha and typed.isascii() and typed.isdecimal() else typed
 
     def _show_decimal(self, element: Element, value: Decimal, reference: str) -> str:
-        if element.reference.endswith("currency") or element.reference == "currency":
+        if element.reference.endswith("currency"):
             decimals = self.decimals(element, reference)
             return format_number(value, self.notation, decimals, max(decimals, element.decimals))
         if not element.signed:
             return format_number(value, self.notation, 0, element.decimals) if value else ""
         return format_number(value, self.notation, 2, element.decimals)
-
-
-_EMPTY: dict[type, Value] = {str: "", int: 0, Decimal: Decimal(0), date: None}

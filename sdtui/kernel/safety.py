@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-_HOSTILE_IN_LINES = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+# Control, soft hyphen, marks that change direction or join invisibly, halves of a pair, tags.
+_INVISIBLE = (
+    "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff"
 )
+_HOSTILE = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
+_HOSTILE_IN_LINES = re.compile(f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
 REPLACEMENT = "\ufffd"
 
 

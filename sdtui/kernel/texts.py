@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext
 import io
 import os
+import re
+import struct
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 from sdtui.kernel.safety import clean
 
 DOMAIN = "sdtui"
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Texts:
@@ -35,15 +38,7 @@ class Texts:
 
     def fill(self, id: str, slots: Mapping[str, object]) -> str:
         """The text of ``id`` with its slots filled; a slot that is missing stays visible in braces."""
-        return self.find(id).format_map(_Slots(slots))
-
-
-class _Slots(dict[str, str]):
-    def __init__(self, slots: Mapping[str, object]) -> None:
-        super().__init__({name: clean(str(value)) for name, value in slots.items()})
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
+        return _SLOT.sub(lambda slot: clean(str(slots.get(slot[1], slot[0]))), self.find(id))
 
 
 def load_texts(folder: Path, language: str, cache: Path | None = None) -> Texts:
@@ -62,12 +57,21 @@ def languages(folder: Path) -> tuple[str, ...]:
 def _load(folder: Path, language: str, cache: Path | None) -> gettext.GNUTranslations:
     source = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = cache / f"{language}-{source.stat().st_mtime_ns:x}-{source.stat().st_size:x}.mo" if cache else None
-    if compiled and compiled.exists():
-        return gettext.GNUTranslations(compiled.open("rb"))
+    if compiled and (kept := _kept(compiled)):
+        return kept
     data = _compile(source)
     if compiled:
         _keep(compiled, data)
     return gettext.GNUTranslations(io.BytesIO(data))
+
+
+def _kept(compiled: Path) -> gettext.GNUTranslations | None:
+    """The compiled copy; None when there is none that can be read."""
+    try:
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except (OSError, ValueError, struct.error):
+        return None
 
 
 def _compile(source: Path) -> bytes:
