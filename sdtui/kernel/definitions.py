@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sdtui.domain.errors import CustomizingError, nearest
 
@@ -59,13 +59,17 @@ class MessageRule:
 
 @dataclass(frozen=True, slots=True)
 class BlockDefinition:
-    """Lines of fields: ``|`` begins a new column, the first field of a column has its label, the others stand beside it."""
+    """Lines of fields: ``|`` begins a new column, whose first field has its label; the others stand beside it."""
 
     lines: tuple[str, ...]
 
     def groups(self) -> list[list[list[str]]]:
         """Field names by line and column."""
         return [[column.split() for column in line.split("|")] for line in self.lines]
+
+    def names(self) -> list[str]:
+        """All names in reading order."""
+        return [name for line in self.groups() for column in line for name in column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,68 +150,61 @@ class Definitions:
     menu: MenuEntry = field(default_factory=MenuEntry)
 
 
-_NESTED: dict[tuple[type, str], type] = {}
+_NESTED: Mapping[tuple[type, str], type] = {
+    (Screen, "blocks"): BlockDefinition,
+    (Screen, "tables"): TableDefinition,
+    (Screen, "tabs"): TabDefinition,
+    (TabDefinition, "blocks"): BlockDefinition,
+    (TabDefinition, "tables"): TableDefinition,
+    (MenuEntry, "entries"): MenuEntry,
+}
 
 
 def build(kind: type[T], data: object, where: str, **given: object) -> T:
     """A frozen definition from a TOML table; refuses unknown keys and wrong kinds of value."""
     if not isinstance(data, Mapping):
         raise CustomizingError(where, "", "a table is expected")
-    known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+    known = {item.name: item for item in fields(kind)}  # pyright: ignore[reportArgumentType]
     values: dict[str, Any] = dict(given)
-    for key, value in data.items():  # pyright: ignore[reportUnknownVariableType]
+    for key, value in cast("Mapping[str, object]", data).items():
         if key not in known or key in given:
-            raise CustomizingError(where, str(key), "unknown key", nearest(str(key), known))
-        nested = _NESTED.get((kind, str(key)))
-        values[str(key)] = (
-            tuple(build(nested, part, f"{where}.{key}[{n}]") for n, part in enumerate(value))
-            if nested
-            else _plain(value)
-        )
-    missing = [
-        n
-        for n, item in known.items()
-        if item.default is MISSING and item.default_factory is MISSING and n not in values
-    ]
-    if missing:
-        raise CustomizingError(where, missing[0], "is missing")
-    _check_kinds(kind, values, where)
+            raise CustomizingError(where, key, "unknown key", nearest(key, known.keys() - given.keys()))
+        values[key] = _value(_NESTED.get((kind, key)), value, where, key)
+    for name, item in known.items():
+        if name not in values and item.default is MISSING and item.default_factory is MISSING:
+            raise CustomizingError(where, name, "is missing")
+        if name in values:
+            _check_kind(str(item.type), values[name], where, name)
     return kind(**values)
 
 
-def _plain(value: object) -> object:
-    return tuple(_plain(part) for part in value) if isinstance(value, list) else value  # type: ignore[misc]
+def _value(nested: type | None, value: object, where: str, key: str) -> object:
+    """A value as definitions hold it: lists as tuples, lists of tables as definitions of their own."""
+    if not isinstance(value, list):
+        if nested:
+            raise CustomizingError(where, key, "must be a list of tables")
+        return value
+    parts = cast("list[object]", value)
+    if nested is None:
+        return tuple(parts)
+    return tuple(cast("object", build(nested, part, f"{where}.{key}[{n}]")) for n, part in enumerate(parts))
 
 
-def _check_kinds(kind: type, values: Mapping[str, object], where: str) -> None:
-    expected: dict[str, type] = {"str": str, "int": int, "bool": bool}
-    for item in fields(kind):
-        wanted = expected.get(str(item.type))
-        if wanted and item.name in values and type(values[item.name]) is not wanted:
-            raise CustomizingError(where, item.name, f"must be {wanted.__name__}")
-        if str(item.type).startswith("tuple[str") and item.name in values:
-            value = values[item.name]
-            if not isinstance(value, tuple) or not all(isinstance(part, str) for part in value):  # pyright: ignore[reportUnknownVariableType]
-                raise CustomizingError(where, item.name, "must be a list of words")
-
-
-_NESTED.update(
-    {
-        (Screen, "blocks"): BlockDefinition,
-        (Screen, "tables"): TableDefinition,
-        (Screen, "tabs"): TabDefinition,
-        (TabDefinition, "blocks"): BlockDefinition,
-        (TabDefinition, "tables"): TableDefinition,
-        (MenuEntry, "entries"): MenuEntry,
-    }
-)
+def _check_kind(annotation: str, value: object, where: str, key: str) -> None:
+    wanted = {"str": str, "int": int, "bool": bool}.get(annotation)
+    if wanted and type(value) is not wanted:
+        raise CustomizingError(where, key, f"must be {wanted.__name__}")
+    if annotation.startswith("tuple[str"):
+        words = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (None,)
+        if not all(isinstance(word, str) for word in words):
+            raise CustomizingError(where, key, "must be a list of words")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a TOML file; an error names the file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise CustomizingError(path.name, "", str(fault)) from fault
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -25,12 +25,18 @@ class FieldFacts:
 @cache
 def fields_of(record: type) -> Mapping[str, FieldFacts]:
     """The fields of a record class that have an element, attributes and properties alike."""
-    hints = get_type_hints(record, include_extras=True)
-    for name, member in vars(record).items():
-        if isinstance(member, property) and member.fget:
-            hints[name] = get_type_hints(member.fget, include_extras=True).get("return", str)
-    found = {name: _facts(name, hint) for name, hint in hints.items()}
+    found = {name: _facts(name, hint) for name, hint in _hints(record).items()}
     return {name: facts for name, facts in found.items() if facts}
+
+
+def _hints(record: type) -> dict[str, Any]:
+    """Annotations of attributes and of what properties return, inherited ones too."""
+    hints = get_type_hints(record, include_extras=True)
+    for base in reversed(record.__mro__):
+        for name, member in vars(base).items():
+            if isinstance(member, property) and member.fget:
+                hints[name] = get_type_hints(member.fget, include_extras=True).get("return")
+    return hints
 
 
 def _facts(name: str, hint: Any) -> FieldFacts | None:
@@ -50,11 +56,8 @@ def _kind(base: Any) -> type:
 @cache
 def rows_of(record: type, name: str) -> type | None:
     """The record class of the rows of the list field ``name``; None when it is no list of records."""
-    hint = get_type_hints(record, include_extras=True).get(name)
-    member = vars(record).get(name)
-    if isinstance(member, property) and member.fget:
-        hint = get_type_hints(member.fget, include_extras=True).get("return")
-    arguments = get_args(hint)
+    hint = _hints(record).get(name)
+    arguments = get_args(hint) if get_origin(hint) in (list, tuple, Sequence) else ()
     return arguments[0] if arguments and isinstance(arguments[0], type) else None
 
 

@@ -14,7 +14,7 @@ class Message:
 
     type: MessageType
     id: str
-    slots: Mapping[str, object] = field(default_factory=dict)
+    slots: Mapping[str, object] = field(default_factory=dict[str, object])
     field: str = ""
 
 

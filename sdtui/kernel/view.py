@@ -52,9 +52,9 @@ class MessageView:
 class FieldView:
     """A field or a cell. ``length`` limits what may be typed, ``width`` is the room it wants in columns.
 
-    ``open`` fields take input. ``values`` says that F4 has something. ``live`` asks for a turn after every change of its
-    text. ``style`` is a role of the theme ("", "total", "muted", "good", "warning", "bad", "key", "heading"), never the
-    only carrier of a meaning.
+    ``open`` fields take input. ``values`` says that F4 has something. ``live`` asks for a turn after every change of
+    its text. ``style`` is a role of the theme ("", "total", "muted", "good", "warning", "bad", "key", "heading"), never
+    the only carrier of a meaning.
     """
 
     path: str
@@ -136,9 +136,9 @@ class Table:
     """A table control or a list.
 
     ``rows`` may be lazy: the glass asks for the rows that it paints. ``choice`` marks a list whose rows are chosen (the
-    cursor stands on a row, not in a cell). ``entry`` says that blank rows for new lines stand at the end, as many as fit;
-    the kernel delivers them through ``rows`` beyond ``filled``. ``top`` asks the glass to show this row first; None leaves
-    the scroll position as it is.
+    cursor stands on a row, not in a cell). ``entry`` says that blank rows for new lines stand at the end, as many as
+    fit; the kernel delivers them through ``rows`` beyond ``filled``. ``top`` asks the glass to show this row first;
+    None leaves the scroll position as it is.
     """
 
     name: str
@@ -187,10 +187,10 @@ class KeyView:
 class View:
     """A whole screen. ``behind`` is what a popup stands on.
 
-    ``screen`` changes when the clerk stands on another screen, and with it the glass forgets scroll positions. ``cursor``
-    is the path of the field (or row, as ``"items[2]."`` with any column) where the cursor goes; empty leaves it where it is
-    on the same screen, and puts it on the first open field of a new one. ``command`` is the text of the command field,
-    ``menu`` says that the cursor starts in the command field.
+    ``screen`` changes when the clerk stands on another screen, and with it the glass forgets scroll positions.
+    ``cursor`` is the path of the field (or row, as ``"items[2]."`` with any column) where the cursor goes; empty leaves
+    it where it is on the same screen, and puts it on the first open field of a new one. ``command`` is the text of the
+    command field, ``menu`` says that the cursor starts in the command field.
     """
 
     screen: str
@@ -218,12 +218,13 @@ class Request:
     """What the clerk did: the raw texts that changed, where the cursor stood, and a function code or a command.
 
     ``changes`` maps paths to texts, in the order typed. ``row`` is the row of the cursor in ``table``, -1 for none.
-    ``pasted`` carries a text of several cells or lines for the code ``paste``, to be laid over the table from ``cursor`` on.
+    ``pasted`` carries a text of several cells or lines for the code ``paste``, to be laid over the table from
+    ``cursor`` on.
     """
 
     code: str = ""
     command: str | None = None
-    changes: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict[str, str])
     cursor: str = ""
     table: str = ""
     row: int = -1
