@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sdtui.domain.elements import Element
+from sdtui.domain.errors import CustomizingError
 from sdtui.kernel.conversion import Conversion
 from sdtui.kernel.definitions import BlockDefinition, Definitions, FieldStatus, Screen, TableDefinition
 from sdtui.kernel.dialog import Dialog, State
@@ -64,7 +65,7 @@ class LazyRows(Sequence[Row]):
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, index: int) -> Row:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
         if not 0 <= index < self._count:
             raise IndexError(index)
         if index not in self._made:
@@ -139,7 +140,8 @@ class Body:
         element = facts.element
         value = getattr(record, facts.name)
         if name.endswith(".text"):
-            text = self.c.wording.text(element.values, str(value), self.facts) if value else ""
+            facts_here = self.facts if record is self.record else self.dialog.facts(self.screen.name, record)
+            text = self.c.wording.text(element.values, str(value), facts_here) if value else ""
             return FieldView(path, text, label, width=TEXT_WIDTH, style="muted")
         rejected = self.state.rejected.get(path)
         text = rejected[0] if rejected else self.text(facts, record, value)
@@ -193,15 +195,17 @@ class Body:
     def table(self, table: TableDefinition) -> Table:
         rows: Sequence[object] = getattr(self.record, table.rows)
         kind = rows_of(type(self.record), table.rows)
-        assert kind is not None, f"{table.rows} is no list of records"
+        if kind is None:
+            raise CustomizingError(f"{self.screen.name}.toml", table.rows, "is no list of records")
         facts = fields_of(kind)
-        columns = tuple(self.column(table, facts[base_name(name)], name) for name in table.columns)
+        names = [name for name in table.columns if not self._hidden(table.rows, name, kind.__name__)]
+        columns = tuple(self.column(table, facts[base_name(name)], name) for name in names)
         entry = table.entry and not self.all_closed and self.own_states.get(table.rows) is not State.CLOSED
         blank = self.dialog.new_row(self.screen.name, table.rows) if entry else None
 
         def make(index: int) -> Row:
             row = rows[index] if index < len(rows) else blank
-            return self.row(table, facts, index, row, blank=index >= len(rows))
+            return self.row(table, names, facts, index, row)
 
         count = len(rows) + (BLANK_ROWS if entry else 0)
         return Table(
@@ -224,11 +228,17 @@ class Body:
         right = not text and facts.kind not in (str, bool) and not _is_date(facts)
         return Column(name, label, width, right, importance.get(name, 0))
 
+    def _hidden(self, table: str, column: str, row_class: str) -> bool:
+        place = f"{table}.{base_name(column)}"
+        own = self.own_states.get(place)
+        return (own or self._customized(base_name(column), row_class, place)) is State.HIDDEN
+
     def row(
-        self, table: TableDefinition, facts: Mapping[str, FieldFacts], index: int, row: object, *, blank: bool
+        self, table: TableDefinition, names: Sequence[str], facts: Mapping[str, FieldFacts], index: int, row: object
     ) -> Row:
+        blank = index >= len(getattr(self.record, table.rows))
         cells: list[FieldView] = []
-        for name in table.columns:
+        for name in names:
             path = cell_path(table.rows, index, name)
             fact = facts[base_name(name)]
             state = self.cell_state(table.rows, index, name, type(row).__name__)
@@ -241,8 +251,10 @@ class Body:
         facts = fields_of(type(self.record))[name]
         state = self.field_state(name)
         label = self.c.label(facts.name, facts.element, self.variant)
-        text = str(getattr(self.record, name))
-        return Editor(name, label, text, state in (State.OPEN, State.REQUIRED), facts.element.length)
+        rejected = self.state.rejected.get(name)
+        text = rejected[0] if rejected else str(getattr(self.record, name))
+        is_open = state in (State.OPEN, State.REQUIRED)
+        return Editor(name, label, text, is_open, facts.element.length, error=rejected is not None)
 
 
 def _status(status: FieldStatus, name: str) -> State | None:

@@ -109,6 +109,11 @@ def on(screen: str, *codes: str) -> Callable[[H], H]:
 class Warned(Refuse):
     """A warning: the clerk accepts it with Enter, or corrects the field."""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What was accepted once passes; another field or value warns again."""
+        return (self.message, self.field, *self.slots.values())
+
 
 class Dialog:
     """Base of the dialogs. ``records`` names the record classes that its screens may use."""
@@ -120,7 +125,7 @@ class Dialog:
         handlers: dict[tuple[str, str], str] = {}
         for base in reversed(cls.__mro__):
             for name, member in vars(base).items():
-                handlers |= {place: name for place in getattr(member, "handles", ())}
+                handlers |= dict.fromkeys(getattr(member, "handles", ()), name)
         cls.handlers = handlers
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
@@ -189,9 +194,13 @@ class Dialog:
         return STAY
 
     def warn(self, id: str, path: str = "", **slots: object) -> None:
-        """Stop once with a warning; after Enter the same warning passes."""
-        if (id, path, *slots.values()) not in self.accepted:
-            raise Warned(id, path, **slots)
+        """Stop once with a warning; after Enter the same warning passes, and the act begins again.
+
+        So a handler warns before it does what must not be done twice.
+        """
+        warned = Warned(id, path, **slots)
+        if warned.key not in self.accepted:
+            raise warned
 
 
 class Workplace:

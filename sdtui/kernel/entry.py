@@ -12,9 +12,9 @@ from sdtui.kernel.fields import FieldFacts, base_name, fields_of, locate, rows_o
 from sdtui.kernel.machinery import WORDED, Machinery
 from sdtui.kernel.messages import Message, error
 from sdtui.kernel.notation import Unreadable
-from sdtui.kernel.view import cell_path, split_cell
+from sdtui.kernel.view import MessageView, cell_path, split_cell
 
-Places = dict[str, list[int]]
+Places = dict[str, list[object]]
 
 
 class Entry:
@@ -25,21 +25,32 @@ class Entry:
         self.dialog = dialog
         self.screen = screen
         self.state = state
-        self.record: Any = dialog.record(screen.name)
         self._body = machinery.composer.rules(dialog, screen, state)
+        self._moved: dict[tuple[str, int], int] = {}
+
+    @property
+    def record(self) -> Any:
+        """The data behind the screen; an act may replace it."""
+        return self.dialog.record(self.screen.name)
+
+    @property
+    def record_class(self) -> type[object]:
+        """The class of the record."""
+        record: object = self.record
+        return type(record)
 
     # --- facts -------------------------------------------------------------------------------------------------------
     def facts(self, path: str) -> FieldFacts | None:
         """Element and kind of a field, None when the screen's record has no such field."""
         cell = split_cell(path)
         if cell is None:
-            return fields_of(type(self.record)).get(base_name(path))
-        kind = rows_of(type(self.record), cell[0])
-        return fields_of(kind).get(base_name(cell[2])) if kind else None
+            return fields_of(self.record_class).get(base_name(path))
+        kind = rows_of(self.record_class, cell[0])
+        return fields_of(kind).get(cell[2]) if kind else None
 
     def rows(self, table: str) -> list[object]:
         """The rows of a table of the record."""
-        return getattr(self.record, table, None) or []
+        return (getattr(self.record, table, None) or []) if table else []
 
     def label(self, path: str) -> str:
         """The label of a field in words; its line is named for a cell."""
@@ -55,7 +66,7 @@ class Entry:
         cell = split_cell(path)
         if cell is None:
             return self._body.field_state(path)
-        kind = rows_of(type(self.record), cell[0])
+        kind = rows_of(self.record_class, cell[0])
         return self._body.cell_state(*cell, kind.__name__ if kind else "")
 
     def restricting(self, path: str) -> Mapping[str, str]:
@@ -72,16 +83,22 @@ class Entry:
         facts, place = self.facts(path), locate(self.record, path)
         if facts is None or place is None:
             return ""
-        return self._body.text(facts, place[0], getattr(*place))
+        return self._body.text(facts, place[0], getattr(place[0], facts.name))
 
     # --- taking what was typed ---------------------------------------------------------------------------------------
     def take(self, changes: Mapping[str, str]) -> None:
-        """Convert and check changed texts into the record; what fails keeps its text and gets a message."""
-        for path, text in self._placed(changes).items():
+        """Convert and check changed texts into the record; what fails keeps its text and gets a message.
+
+        A text that failed before is tried again, as what it depends on may have been corrected.
+        """
+        self._add_rows(changes)
+        changed = {self.placed(path): text for path, text in changes.items()}
+        failed = {path: text for path, (text, _) in self.state.rejected.items() if path not in changed}
+        for path, text in (changed | failed).items():
             facts = self.facts(path)
+            self.state.rejected.pop(path, None)
             if facts is None or self.state_of(path) not in (State.OPEN, State.REQUIRED):
                 continue
-            self.state.rejected.pop(path, None)
             if refused := self._take(path, facts, text):
                 self.state.rejected[path] = (text, self.machinery.words(refused))
 
@@ -103,34 +120,49 @@ class Entry:
         setattr(*place, value)
         return None
 
-    def _placed(self, changes: Mapping[str, str]) -> dict[str, str]:
-        """Cells typed into blank rows get the next free rows, in the order of the lines they were typed in."""
-        placed: dict[str, str] = {}
-        moved: dict[tuple[str, int], int] = {}
-        blanks = {c[:2] for path, text in changes.items() if (c := split_cell(path)) and text.strip()}
-        for table, row in sorted(place for place in blanks if place[1] >= len(self.rows(place[0]))):
+    def _add_rows(self, changes: Mapping[str, str]) -> None:
+        """Lines typed below the last one become the next rows, in their order."""
+        blank = {
+            (table.rows, row)
+            for table in self.tables()
+            for path, text in changes.items()
+            if table.entry and text.strip() and (row := self._blank_row(table, path)) >= 0
+        }
+        for table, row in sorted(blank):
             self.dialog.add_row(self.screen.name, table)
-            moved[table, row] = len(self.rows(table)) - 1
-        for path, text in changes.items():
-            cell = split_cell(path)
-            if cell and (cell[0], cell[1]) in moved:
-                path = cell_path(cell[0], moved[cell[0], cell[1]], cell[2])
-            placed[path] = text
-        return placed
+            self._moved[table, row] = len(self.rows(table)) - 1
+
+    def _blank_row(self, table: TableDefinition, path: str) -> int:
+        """The blank row of the table that has the open cell ``path``, -1 for any other field."""
+        cell = split_cell(path)
+        if cell is None or cell[0] != table.rows or cell[1] < len(self.rows(table.rows)):
+            return -1
+        return cell[1] if self.state_of(path) in (State.OPEN, State.REQUIRED) else -1
+
+    def placed(self, path: str) -> str:
+        """``path``, in the row that what was typed there has gone to."""
+        cell = split_cell(path)
+        return cell_path(cell[0], self.placed_row(cell[0], cell[1]), cell[2]) if cell else path
+
+    def placed_row(self, table: str, row: int) -> int:
+        """The row that what was typed in a blank row has gone to."""
+        return self._moved.get((table, row), row)
 
     def paste(self, text: str, cursor: str) -> int:
         """Lay lines of cells (tab-separated) over an entry table from ``cursor`` on; returns the number of lines."""
         cell = split_cell(cursor)
-        table = next((t for t in self.tables() if cell and t.rows == cell[0]), None)
+        table = next((t for t in self.tables() if cell and t.rows == cell[0] and t.entry), None)
         if cell is None or table is None:
             return 0
         lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
         first = min(cell[1], len(self.rows(table.rows)))
-        for offset, line in enumerate(lines):
-            columns = self._open_columns(table, first + offset, cell[2])
-            cells = zip(columns, line.split("\t"), strict=False)
-            self.take({cell_path(table.rows, first + offset, name): part for name, part in cells if part.strip()})
-        return len(lines)
+        cells: dict[str, str] = {}
+        for row, line in enumerate(lines, first):
+            columns = self._open_columns(table, row, cell[2])
+            parts = zip(columns, line.split("\t"), strict=False)
+            cells |= {cell_path(table.rows, row, name): part for name, part in parts if part.strip()}
+        self.take(cells)
+        return len(lines) if cells else 0
 
     def _open_columns(self, table: TableDefinition, row: int, start: str) -> list[str]:
         names = table.columns[table.columns.index(start) :] if start in table.columns else table.columns
@@ -139,13 +171,16 @@ class Entry:
     # --- checks ------------------------------------------------------------------------------------------------------
     def paths(self) -> Iterator[str]:
         """The paths of all fields in reading order, every tab included; cells of filled rows only."""
-        for tab in (TabDefinition("", self.screen.blocks, self.screen.tables), *self.screen.tabs):
+        screen = self.screen
+        for tab in (TabDefinition("", screen.blocks, screen.tables, screen.editor), *screen.tabs):
             for block in tab.blocks:
-                for line in block.lines:
-                    yield from (name for name in line.replace("|", " ").split() if "." not in name)
+                yield from (name for name in block.names() if "." not in name)
             for table in tab.tables:
+                names = [name for name in table.columns if "." not in name]
                 for row in range(len(self.rows(table.rows))):
-                    yield from (cell_path(table.rows, row, name) for name in table.columns)
+                    yield from (cell_path(table.rows, row, name) for name in names)
+            if tab.editor:
+                yield tab.editor
 
     def tables(self) -> tuple[TableDefinition, ...]:
         """All tables of the screen."""
@@ -155,9 +190,10 @@ class Entry:
         """The first field, in reading order, whose text could not be taken."""
         order = {path: place for place, path in reversed(list(enumerate(self.paths())))}
         path = min(self.state.rejected, key=lambda path: order.get(path, len(order)))
-        return path, self._again(path)
+        return path, self.rejection(path)
 
-    def _again(self, path: str) -> Message:
+    def rejection(self, path: str) -> Message:
+        """The message that a text was refused with, as it was worded then."""
         view = self.state.rejected[path][1]
         return Message(view.type, WORDED, {"text": view.text, "id": view.id, "number": view.number}, path)
 
@@ -173,10 +209,9 @@ class Entry:
     def first_open(self, tab: TabDefinition) -> str:
         """The first open field of a tab."""
         for block in tab.blocks:
-            for line in block.lines:
-                for name in line.replace("|", " ").split():
-                    if "." not in name and self.state_of(name) in (State.OPEN, State.REQUIRED):
-                        return name
+            for name in block.names():
+                if "." not in name and self.state_of(name) in (State.OPEN, State.REQUIRED):
+                    return name
         for table in tab.tables:
             if names := self._open_columns(table, 0, ""):
                 return cell_path(table.rows, 0, names[0])
@@ -185,47 +220,54 @@ class Entry:
     # --- rows keep their texts and marks when lines come and go ------------------------------------------------------
     def places(self) -> Places:
         """Which row object stood where."""
-        return {table.rows: [id(row) for row in self.rows(table.rows)] for table in self.tables()}
+        return {table.rows: list(self.rows(table.rows)) for table in self.tables()}
 
     def keep_places(self, before: Places) -> None:
-        """Let rejected texts follow their rows after an act moved, added or deleted rows."""
-        after = self.places()
-        if after == before:
-            return
-        kept: dict[str, Any] = {}
+        """Let rejected texts and marks follow their rows after an act moved, added or deleted rows."""
+        after = {table: {id(row): place for place, row in enumerate(rows)} for table, rows in self.places().items()}
+        kept: dict[str, tuple[str, MessageView]] = {}
         for path, rejected in self.state.rejected.items():
             cell = split_cell(path)
             if cell is None:
                 kept[path] = rejected
-            elif cell[1] < len(before[cell[0]]) and (row := before[cell[0]][cell[1]]) in after[cell[0]]:
-                kept[cell_path(cell[0], after[cell[0]].index(row), cell[2])] = rejected
+            elif cell[1] < len(before[cell[0]]):
+                place = after[cell[0]].get(id(before[cell[0]][cell[1]]))
+                if place is not None:
+                    kept[cell_path(cell[0], place, cell[2])] = rejected
         self.state.rejected = kept
-        present = {(table, row) for table, ids in after.items() for row in ids}
-        self.state.marks &= present
+        self.state.marks &= {(table, row) for table, places in after.items() for row in places}
 
     # --- parameter memory --------------------------------------------------------------------------------------------
     def propose(self) -> None:
         """Fill empty open fields of the first screen from the parameter memory."""
-        for path in self.paths():
-            facts = self.facts(path)
-            parameter = self._parameter(facts)
-            if facts and parameter and self.state_of(path) in (State.OPEN, State.REQUIRED):
-                value = self.machinery.parameters.get(parameter, "")
-                if value and not getattr(self.record, path):
-                    setattr(self.record, path, value)
+        for path, parameter in self._remembered():
+            value = self.machinery.parameters.get(parameter, "")
+            is_open = self.state_of(path) in (State.OPEN, State.REQUIRED)
+            if value and is_open and path not in self.state.rejected and not getattr(self.record, path):
+                setattr(self.record, path, value)
 
     def remember(self) -> None:
         """Keep the values of fields that have a parameter."""
         changed: dict[str, str] = {}
-        for path in self.paths():
-            facts = self.facts(path) if split_cell(path) is None else None
-            parameter = self._parameter(facts)
-            value = str(getattr(self.record, path)) if parameter else ""
+        for path, parameter in self._remembered():
+            value = str(getattr(self.record, path))
             if value and self.machinery.parameters.get(parameter) != value:
                 changed[parameter] = value
         if changed:
             self.machinery.parameters.update(changed)
             self.machinery.connection.memory.keep(changed)
+
+    def key_field(self) -> str:
+        """The field of the key that the transaction works on, where this screen has it."""
+        key = self.dialog.transaction.parameter
+        return next((path for path, parameter in self._remembered() if key and parameter == key), "")
+
+    def _remembered(self) -> Iterator[tuple[str, str]]:
+        """The fields of the screen that have a parameter, and its id."""
+        for path in self.paths():
+            facts = self.facts(path) if split_cell(path) is None else None
+            if parameter := self._parameter(facts):
+                yield path, parameter
 
     def _parameter(self, facts: FieldFacts | None) -> str:
         if facts is None or facts.kind is not str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from threading import Lock
 from typing import Any, Protocol
 
 from sdtui.domain.errors import NotAuthorized, Refuse, SdtuiError
@@ -12,10 +15,10 @@ from sdtui.kernel.conversion import Conversion
 from sdtui.kernel.definitions import Definitions, Transaction
 from sdtui.kernel.dialog import Dialog, Warned, Workplace
 from sdtui.kernel.messages import Message
+from sdtui.kernel.notation import format_date, format_number
 from sdtui.kernel.popups import Hits
 from sdtui.kernel.texts import Texts
 from sdtui.kernel.view import MessageType, MessageView
-
 
 # A message that was put into words when its field was refused, and is shown again.
 WORDED = "text"
@@ -84,7 +87,10 @@ class Connection:
 
 @dataclass(slots=True)
 class Machinery:
-    """Shared by the sessions of one clerk. ``connect`` is called once, when the first transaction needs it."""
+    """Shared by the sessions of one clerk.
+
+    ``connect`` is called once, behind the first picture or when the first transaction needs it, whichever is first.
+    """
 
     definitions: Definitions
     texts: Texts
@@ -92,14 +98,17 @@ class Machinery:
     connect: Callable[[], Connection]
     parameters: dict[str, str] = field(default_factory=dict[str, str])
     _connection: Connection | None = None
+    _connecting: Lock = field(default_factory=Lock)
 
     @property
     def connection(self) -> Connection:
         """The connection, made on first use."""
-        if self._connection is None:
-            self._connection = self.connect()
-            self.parameters = self._connection.memory.parameters() | self.parameters
-        return self._connection
+        with self._connecting:
+            if self._connection is None:
+                made = self.connect()
+                self.parameters.update(made.memory.parameters() | self.parameters)
+                self._connection = made
+            return self._connection
 
     @property
     def connected(self) -> bool:
@@ -146,11 +155,6 @@ class Machinery:
 
     def shown(self, value: object, variant: str = "") -> str:
         """A slot as text: keys without leading zeros, dates and numbers in the clerk's notation, text ids in words."""
-        from datetime import date
-        from decimal import Decimal
-
-        from sdtui.kernel.notation import format_date, format_number  # cheap, and only for messages
-
         notation = self.conversion.notation
         match value:
             case date():
@@ -163,6 +167,3 @@ class Machinery:
                 return self.texts.find(f"word.{value}.{variant}", f"word.{value}")
             case _:
                 return str(value)
-
-
-Rows = Sequence[object]

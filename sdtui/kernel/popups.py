@@ -92,14 +92,14 @@ class Notice:
         self.fields = fields
         self.done = False
 
-    def picture(self, texts: Texts) -> Picture:
+    def picture(self, texts: Texts) -> Picture:  # noqa: ARG002 - comes with its words
         lines = tuple(
             Line(((FieldView(f"fact_{n}", text, label, width=40),),)) for n, (label, text) in enumerate(self.fields)
         )
         facts: tuple[Part, ...] = (Block(lines),) if lines else ()
         return Picture(f"notice.{self.id}", self.title, (Paragraphs(self.paragraphs), *facts), ("check", "cancel"))
 
-    def turn(self, request: Request) -> Turn:
+    def turn(self, request: Request) -> Turn:  # noqa: ARG002 - every key closes it
         self.done = True
         return STAY
 

@@ -9,7 +9,7 @@ from sdtui.kernel.entry import Entry
 from sdtui.kernel.fields import FieldFacts
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.popups import Hits, Notice, ValueHelp
-from sdtui.kernel.view import split_cell
+from sdtui.kernel.view import MessageView, split_cell
 
 
 def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Callable[[str], Turn]) -> ValueHelp | None:
@@ -35,23 +35,23 @@ def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Call
     return ValueHelp(title, search, take, typed="" if known else typed, start=typed if known else "")
 
 
-def help_for(machinery: Machinery, entry: Entry, path: str) -> Notice:
-    """F1: the message that concerns the field, its meaning, and its technical facts."""
+def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView | None = None) -> Notice:
+    """F1: the message that stands there or concerns the field, what the field means, and its technical facts."""
     facts = entry.facts(path)
     texts = machinery.texts
     if facts is None:
         screen = entry.screen.name
         text = texts.find(f"help.screen.{screen}", "help.none")
-        return Notice("help", texts.find(f"screen.{screen}.short", "title.help"), tuple(text.split("\n")))
-    paragraphs = [*_about_message(machinery, entry, path), *_meaning(machinery, facts)]
+        paragraphs = [*_about_message(machinery, message), *text.split("\n")]
+        return Notice("help", texts.find(f"screen.{screen}.short", "title.help"), tuple(paragraphs))
+    rejected = entry.state.rejected.get(path)
+    paragraphs = [*_about_message(machinery, rejected[1] if rejected else message), *_meaning(machinery, facts)]
     return Notice("help", entry.label(path), tuple(paragraphs), _technical(machinery, entry, path, facts))
 
 
-def _about_message(machinery: Machinery, entry: Entry, path: str) -> list[str]:
-    rejected = entry.state.rejected.get(path)
-    if rejected is None:
+def _about_message(machinery: Machinery, view: MessageView | None) -> list[str]:
+    if view is None:
         return []
-    view = rejected[1]
     long = machinery.texts.find(f"message.{view.id}.long")
     lines = [f"{view.type} {view.number} {view.text}".replace("  ", " ")]
     return [*lines, *(long.split("\n") if long != f"message.{view.id}.long" else []), ""]

@@ -1,17 +1,17 @@
-"""A session: a stack of running transactions, their screens, and the popups on top; it takes one turn after the other."""
+"""A session: a stack of running transactions and the popups on top of them; it takes one turn after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sdtui.domain.errors import SdtuiError
-from sdtui.kernel.compose import ScreenState
-from sdtui.kernel.definitions import Screen, TabDefinition, Transaction
-from sdtui.kernel.dialog import END, STAY, Act, Ask, Call, Dialog, Turn, Warned
-from sdtui.kernel.entry import Entry
+from sdtui.kernel.definitions import Screen
+from sdtui.kernel.dialog import END, STAY, Act, Ask, Call, Turn, Warned
+from sdtui.kernel.entry import Entry, Places
+from sdtui.kernel.frame import Frame
 from sdtui.kernel.machinery import Machinery
-from sdtui.kernel.messages import Message, error
+from sdtui.kernel.messages import Message, error, success
 from sdtui.kernel.popups import Notice, Popup, as_popup
 from sdtui.kernel.possible import help_for, possible_entries
 from sdtui.kernel.view import MessageType, Request
@@ -20,34 +20,18 @@ UNCHECKED = frozenset({"back", "exit", "cancel", "help", "values", "mark", "mark
 LEAVING = frozenset({"back", "exit", "cancel"})
 
 
-@dataclass(slots=True)
-class Frame:
-    """A running transaction: its dialog and the screens opened in it, the present one last."""
-
-    dialog: Dialog
-    screens: list[ScreenState] = field(default_factory=list[ScreenState])
-    called: bool = False
-
-    @property
-    def transaction(self) -> Transaction:
-        """The row of the transaction table; a dialog may change from display to change."""
-        return self.dialog.transaction
-
-    @property
-    def state(self) -> ScreenState:
-        """The present screen."""
-        return self.screens[-1]
-
-
 class Session:
-    """One of the clerk's sessions; without a frame it shows the start menu."""
+    """One of the clerk's sessions; without a frame it shows the start menu.
+
+    ``pending`` is a warning that waits to be accepted: its key, and what Enter then does.
+    """
 
     def __init__(self, machinery: Machinery) -> None:
         self.machinery = machinery
         self.frames: list[Frame] = []
         self.popups: list[Popup] = []
         self.message: Message | None = None
-        self.pending: tuple[tuple[object, ...], Act] | None = None
+        self.pending: tuple[tuple[object, ...], Callable[[], Turn]] | None = None
         self.serial = 0
 
     @property
@@ -58,15 +42,26 @@ class Session:
     @property
     def screen(self) -> Screen:
         """The definition of the present screen."""
-        return self.machinery.definitions.screens[self.frame.state.name]
+        return self.frame.screen
+
+    @property
+    def asks(self) -> bool:
+        """Whether a popup must be answered before anything else."""
+        return bool(self.popups) or bool(self.frames and self.screen.popup)
+
+    def entry(self) -> Entry:
+        """The fields of the present screen."""
+        return Entry(self.machinery, self.frame.dialog, self.screen, self.frame.state)
 
     def unsaved(self) -> bool:
         """Whether ending this session would lose something."""
-        return any(frame.dialog.unsaved() for frame in self.frames)
+        return any(frame.unsaved() for frame in self.frames)
 
     def turn(self, request: Request) -> None:
-        """Take one turn; refusals become the message."""
-        self.message = None
+        """Take one turn; refusals become the message. Help leaves the message that it explains."""
+        reads = isinstance(self.popups[-1], Notice) if self.popups else request.code == "help"
+        if not reads:
+            self.message = None
         self.guarded(lambda: self._popup_turn(request) if self.popups else self._screen_turn(request))
 
     def guarded(self, act: Callable[[], Turn]) -> None:
@@ -75,22 +70,30 @@ class Session:
             self.follow(act())
         except SdtuiError as refusal:
             self.message = self.machinery.refusal(refusal)
+            if self.frames and self.message.type is MessageType.ABEND:
+                self._end()
             if self.frames and refusal.field:
-                self._show_field(refusal.field)
+                self.frame.show_field(refusal.field, wrong=True)
 
     # --- transactions ------------------------------------------------------------------------------------------------
-    def start(self, tcode: str, parameters: Mapping[str, str] | None = None, *, skip_first: bool = False) -> Turn:
-        """Start a transaction on top of the stack; raises when the clerk may not."""
+    def start(
+        self, tcode: str, parameters: Mapping[str, str] | None = None, *, key: str = "", skip_first: bool = False
+    ) -> Turn:
+        """Start a transaction on top of the stack, ``key`` typed into the field of its key; raises when it must not."""
         transaction = self.machinery.transaction(tcode)
         if parameters:
             self.machinery.parameters.update(parameters)
         dialog = self.machinery.dialog(transaction)
-        self.frames.append(Frame(dialog, [ScreenState(transaction.screen)]))
+        self.frames.append(Frame(self.machinery.definitions, dialog))
         self.pending = None
-        self._propose()
+        self.serial += 1
+        entry = self.entry()
+        entry.propose()
+        if key and (path := entry.key_field()):
+            entry.take({path: key})
         self.follow(dialog.entered(transaction.screen))
         if skip_first:
-            self.guarded(lambda: self._handle(Act("check", transaction.screen)))
+            self.guarded(lambda: self._wrong(self.entry()) or self._handle(Act("check", self.frame.state.name)))
         return STAY
 
     def end_all(self) -> None:
@@ -99,31 +102,10 @@ class Session:
             self._end()
         self.popups.clear()
 
-    def leave_then(self, next_: Callable[[], Turn]) -> Turn:
-        """Ask about unsaved input, end every transaction, then ``next_``."""
-
-        def go() -> Turn:
-            self.end_all()
-            return next_()
-
-        return self._asked(go) if self.unsaved() else go()
-
-    def _asked(self, go: Callable[[], Turn]) -> Turn:
-        def save_first() -> Turn:
-            entry = self.entry()
-            if entry.state.rejected:
-                return self._first_rejection(entry)
-            saved = self.frame.dialog.save()
-            if saved.ask:
-                return saved
-            turn = go()
-            return replace(turn, message=turn.message or saved.message)
-
-        return Turn(ask=Ask("save-first", {"yes": save_first, "no": go, "cancel": lambda: STAY}))
-
     def _end(self) -> None:
-        self.frames.pop().dialog.discard()
+        self.serial += 1
         self.pending = None
+        self.frames.pop().dialog.discard()
 
     # --- turns -------------------------------------------------------------------------------------------------------
     def follow(self, turn: Turn) -> None:
@@ -143,99 +125,129 @@ class Session:
         if turn.tab:
             self._open_tab(turn.tab)
         if turn.cursor:
-            self._show_field(turn.cursor, wrong=False)
+            self.frame.show_field(turn.cursor, wrong=False)
         if turn.top is not None:
             self.frame.state.top = turn.top
 
     def _call(self, call: Call) -> None:
         """Run another transaction on top; one that skipped its first screen has none to go back to."""
         self.start(call.tcode, call.parameters, skip_first=call.skip_first)
-        frame = self.frame
-        if call.skip_first and len(frame.screens) > 1:
-            del frame.screens[0]
-            frame.called = True
+        if call.skip_first:
+            self.frame.skip_first()
 
     def _go(self, name: str) -> None:
         frame = self.frame
         if name == frame.transaction.screen and frame.called:
             self._end()
             return
-        if not frame.called:
-            # a dialog that went from display to change stands on the first screen of the other transaction
-            frame.screens[0].name = frame.transaction.screen
-        names = [state.name for state in frame.screens]
-        if name in names:
-            del frame.screens[names.index(name) + 1 :]
-        else:
-            frame.screens.append(ScreenState(name))
+        frame.go(name)
         self.serial += 1
-        if len(frame.screens) == 1:
-            self._propose()
+        if frame.on_first:
+            self.entry().propose()
+
+    def _open_tab(self, name: str) -> None:
+        tab = self.frame.open_tab(name)
+        if tab is None:
+            self.message = error("function-not-here", function=f"tab_{name}")
+        else:
+            self.frame.state.cursor = self.entry().first_open(tab)
 
     def _popup_turn(self, request: Request) -> Turn:
         popup = self.popups[-1]
-        turn = popup.turn(request)
-        if popup.done:
-            self.popups[:] = [other for other in self.popups if other is not popup]
-        return turn
+        try:
+            if not self.frames:
+                return popup.turn(request)
+            return self._watched(Act("check", self.frame.state.name), lambda _: popup.turn(request))
+        finally:
+            if popup.done:
+                self.popups[:] = [other for other in self.popups if other is not popup]
 
     def _screen_turn(self, request: Request) -> Turn:
-        entry = self.entry()
-        state = entry.state
-        state.cursor, state.wrong, state.top = request.cursor, "", None
-        if request.code == "paste":
-            return self._paste(entry, request)
+        entry, pending = self.entry(), self.pending
+        helps = request.code == "help"
+        self.pending = pending if helps else None
+        entry.state.wrong = entry.state.wrong if helps else ""
+        entry.state.top = None
         entry.take(request.changes)
-        act = self._act(request)
+        act = self._act(entry, request)
+        if act.code == "paste":
+            return self._paste(entry, act)
         if act.code in LEAVING:
             return self._leave(act)
-        if act.code not in UNCHECKED:
-            if state.rejected:
-                return self._first_rejection(entry)
-            if missing := entry.missing_required():
-                return Turn(message=error("required-field", missing, field=entry.label(missing)), cursor=missing)
-        if act.code == "check" and self.pending:
-            warned, act = self.pending
-            self.frame.dialog.accepted.add(warned)
-        self.pending = None
+        if act.code not in UNCHECKED and (wrong := self._wrong(entry)):
+            return wrong
+        if act.code == "check" and pending and not request.changes:
+            self.frame.dialog.accepted.add(pending[0])
+            return pending[1]()
         return self._handle(act)
 
-    def _act(self, request: Request) -> Act:
-        state = self.frame.state
-        rows = self.entry().rows(request.table) if request.table else []
-        marked = tuple(n for n, row in enumerate(rows) if (request.table, id(row)) in state.marks)
-        return Act(request.code, state.name, request.cursor, request.table, request.row, marked)
+    def _act(self, entry: Entry, request: Request) -> Act:
+        """The act, with the cursor on the line that what was typed has gone to."""
+        state = entry.state
+        state.cursor, row = entry.placed(request.cursor), entry.placed_row(request.table, request.row)
+        marked = tuple(
+            n for n, line in enumerate(entry.rows(request.table)) if (request.table, id(line)) in state.marks
+        )
+        path = state.cursor.removesuffix(".text")
+        return Act(request.code, state.name, path, request.table, row, marked, request.pasted)
+
+    def _wrong(self, entry: Entry) -> Turn | None:
+        """What keeps the screen from being left forward: a text that could not be taken, a required field."""
+        if entry.state.rejected:
+            return self._first_rejection(entry)
+        if missing := entry.missing_required():
+            entry.state.wrong = missing
+            return Turn(message=error("required-field", missing, field=entry.label(missing)), cursor=missing)
+        return None
+
+    def _first_rejection(self, entry: Entry) -> Turn:
+        path, message = entry.first_rejection()
+        return Turn(message=message, cursor=path)
 
     def _handle(self, act: Act) -> Turn:
         """The dialog's handler first, then what every screen can do."""
         dialog, screen = self.frame.dialog, self.frame.state.name
-        handler = dialog.handler(screen, act.code)
-        if handler is None:
-            return self._standard(act)
         if refused := dialog.key_refusal(screen, act.code):
             return Turn(message=error(refused))
+        handler = dialog.handler(screen, act.code)
+        return self._watched(act, handler) if handler else self._standard(act)
+
+    def _watched(self, act: Act, work: Callable[[Act], Turn]) -> Turn:
+        """Let a dialog work; texts and marks follow their rows, and a warning knows what Enter goes on with."""
         entry = self.entry()
         before = entry.places()
         try:
-            return handler(act)
+            return work(act)
         except Warned as warned:
-            self.pending = ((warned.message, warned.field, *warned.slots.values()), act)
+            if self.pending is None:
+                self.pending = (warned.key, self._again(act, entry, before))
             raise
         finally:
             if self.frames and entry.state is self.frame.state:
                 entry.keep_places(before)
                 entry.remember()
 
+    def _again(self, act: Act, entry: Entry, before: Places) -> Callable[[], Turn]:
+        """What goes on when a warning is accepted; lines that an act added or deleted are not so once more."""
+        moved = act.code != "save" and {t: len(r) for t, r in before.items()} != {
+            t: len(r) for t, r in entry.places().items()
+        }
+        repeated = replace(act, code="check") if moved else act
+        return lambda: self._handle(repeated)
+
+    # --- what every screen can do ------------------------------------------------------------------------------------
     def _standard(self, act: Act) -> Turn:
         match act.code:
             case "help":
-                self.popups.append(self._help(act))
+                message = self.machinery.words(self.message) if self.message else None
+                self.popups.append(help_for(self.machinery, self.entry(), act.cursor, message))
             case "values":
                 return self._values(act)
             case "mark" | "mark_all" | "unmark_all":
                 return self._mark(act)
             case "next_tab" | "previous_tab":
-                return self._step_tab(1 if act.code == "next_tab" else -1)
+                tab = self.frame.next_tab(1 if act.code == "next_tab" else -1)
+                return Turn(tab=tab) if tab else Turn(message=error("no-tabs"))
             case code if code.startswith("tab_"):
                 return Turn(tab=code.removeprefix("tab_"))
             case "check" | "live":
@@ -244,71 +256,14 @@ class Session:
                 return Turn(message=error("function-not-here", function=code))
         return STAY
 
-    # --- leaving -----------------------------------------------------------------------------------------------------
-    def _leave(self, act: Act) -> Turn:
-        dialog, state = self.frame.dialog, self.frame.state
-        self.pending = None
-        if act.code != "exit" and (handler := dialog.handler(state.name, act.code)):
-            return handler(act)
-        whole = act.code == "exit" or len(self.frame.screens) == 1
-        loses = whole or dialog.leaves(state.name, act.code)
-        go = self._end_transaction if whole else self._step_back
-        if loses and (dialog.unsaved() or (state.rejected and not self._on_first())):
-            return self._asked(go)
-        return go()
-
-    def _on_first(self) -> bool:
-        return len(self.frame.screens) == 1
-
-    def _end_transaction(self) -> Turn:
-        return END
-
-    def _step_back(self) -> Turn:
-        dialog = self.frame.dialog
-        if dialog.leaves(self.frame.state.name, "back"):
-            dialog.discard()
-        if len(self.frame.screens) > 1:
-            self.frame.screens.pop()
-        if not self.frame.called:
-            self.frame.screens[0].name = self.frame.transaction.screen
-        self.serial += 1
-        if self._on_first():
-            self._propose()
-        return STAY
-
-    # --- fields ------------------------------------------------------------------------------------------------------
-    def entry(self) -> Entry:
-        """The fields of the present screen."""
-        return Entry(self.machinery, self.frame.dialog, self.screen, self.frame.state)
-
-    def _propose(self) -> None:
-        self.entry().propose()
-
-    def _first_rejection(self, entry: Entry) -> Turn:
-        path, message = entry.first_rejection()
-        return Turn(message=message, cursor=path)
-
-    def _paste(self, entry: Entry, request: Request) -> Turn:
-        entry.take(request.changes)
-        count = entry.paste(request.pasted, request.cursor)
-        if entry.state.rejected:
-            self.popups.append(Notice("paste", self.machinery.texts.find("title.paste"), entry.complaints()))
-            return self._first_rejection(entry)
-        turn = self._handle(Act("check", entry.state.name, request.cursor, request.table, request.row))
-        return (
-            turn if turn.message else Turn(turn.screen, Message(MessageType.SUCCESS, "lines-pasted", {"count": count}))
-        )
-
-    def _help(self, act: Act) -> Popup:
-        return help_for(self.machinery, self.entry(), act.cursor)
-
     def _values(self, act: Act) -> Turn:
         entry = self.entry()
 
         def chosen(text: str) -> Turn:
             entry.take({act.cursor: text})
-            rejected = entry.state.rejected.get(act.cursor)
-            return Turn(message=entry.first_rejection()[1]) if rejected else Turn(cursor=act.cursor)
+            path = entry.placed(act.cursor)
+            rejected = path in entry.state.rejected
+            return Turn(message=entry.rejection(path) if rejected else None, cursor=path)
 
         help_ = possible_entries(self.machinery, entry, act.cursor, chosen)
         if help_ is None:
@@ -319,7 +274,7 @@ class Session:
         return STAY
 
     def _mark(self, act: Act) -> Turn:
-        rows = self.entry().rows(act.table) if act.table else []
+        rows = self.entry().rows(act.table)
         marks = self.frame.state.marks
         if act.code == "mark_all":
             marks |= {(act.table, id(row)) for row in rows}
@@ -331,38 +286,76 @@ class Session:
             return Turn(message=error("choose-a-row"))
         return STAY
 
-    # --- tabs and cursor ---------------------------------------------------------------------------------------------
-    def _step_tab(self, step: int) -> Turn:
-        tabs = self.screen.tabs
-        if not tabs:
-            return Turn(message=error("no-tabs"))
-        return Turn(tab=tabs[(self.frame.state.tab + step) % len(tabs)].name)
+    def _paste(self, entry: Entry, act: Act) -> Turn:
+        if refused := self.frame.dialog.key_refusal(act.screen, act.code):
+            return Turn(message=error(refused))
+        count = entry.paste(act.pasted, act.cursor)
+        if entry.state.rejected:
+            self.popups.append(Notice("paste", self.machinery.texts.find("title.paste"), entry.complaints()))
+            return self._first_rejection(entry)
+        if not count:
+            return Turn(message=error("function-not-here", function=act.code))
+        turn = self._handle(replace(act, code="check"))
+        return replace(turn, message=turn.message or success("lines-pasted", count=count))
 
-    def _open_tab(self, name: str) -> None:
-        names = [tab.name for tab in self.screen.tabs]
-        if name not in names:
-            self.message = error("function-not-here", function=f"tab_{name}")
-            return
-        self.frame.state.tab = names.index(name)
-        self.frame.state.cursor = self.entry().first_open(self.screen.tabs[names.index(name)])
+    # --- leaving -----------------------------------------------------------------------------------------------------
+    def leave_then(self, next_: Callable[[], Turn]) -> Turn:
+        """Ask about unsaved input, end every transaction, then ``next_``."""
 
-    def _show_field(self, path: str, *, wrong: bool = True) -> None:
-        """Put the cursor on a field, opening the tab that has it."""
-        state = self.frame.state
-        state.cursor = path
-        state.wrong = path if wrong else state.wrong
-        tabs = [n for n, tab in enumerate(self.screen.tabs) if _has(tab, path)]
-        if tabs and state.tab not in tabs and not _stands(self.screen, path):
-            state.tab = tabs[0]
+        def go() -> Turn:
+            self.end_all()
+            return next_()
 
+        return self._asked(self._save_all, go) if self.unsaved() else go()
 
-def _has(tab: TabDefinition, path: str) -> bool:
-    table, _, column = path.partition("[")
-    if column:
-        name = path.rpartition(".")[2]
-        return any(t.rows == table and name in t.columns for t in tab.tables)
-    return tab.editor == path or any(path in line.split() for block in tab.blocks for line in block.lines)
+    def _asked(self, save: Callable[[], Turn | None], go: Callable[[], Turn]) -> Turn:
+        def save_first() -> Turn:
+            try:
+                waiting = save()
+            except Warned as warned:
+                self.pending = (warned.key, save_first)
+                raise
+            return waiting or go()
 
+        return Turn(ask=Ask("save-first", {"yes": save_first, "no": go, "cancel": lambda: STAY}))
 
-def _stands(screen: Screen, path: str) -> bool:
-    return _has(TabDefinition("", screen.blocks, screen.tables, screen.editor), path)
+    def _save_this(self) -> Turn | None:
+        """Save the running transaction; the turn that has to be taken first, if any."""
+        if wrong := self._wrong(self.entry()):
+            return wrong
+        saved = self.frame.dialog.save()
+        self.message = saved.message
+        return saved if saved.ask else None
+
+    def _save_all(self) -> Turn | None:
+        """Save all that is unsaved, the topmost first; what stands above it and holds nothing is ended."""
+        while self.unsaved():
+            if self.frame.unsaved() and (waiting := self._save_this()):
+                return waiting
+            self._end()
+        return None
+
+    def _leave(self, act: Act) -> Turn:
+        dialog, frame = self.frame.dialog, self.frame
+        if act.code != "exit" and (handler := dialog.handler(frame.state.name, act.code)):
+            return handler(act)
+        whole = act.code == "exit" or frame.on_first
+        go = self._end_transaction if whole else self._step_back
+        if whole or dialog.leaves(frame.state.name, act.code):
+            return self._asked(self._save_this, go) if frame.unsaved() else go()
+        if act.code == "back" and frame.state.rejected and not frame.screen.popup:
+            return self._first_rejection(self.entry())
+        return go()
+
+    def _end_transaction(self) -> Turn:
+        return END
+
+    def _step_back(self) -> Turn:
+        frame = self.frame
+        if frame.dialog.leaves(frame.state.name, "back"):
+            frame.dialog.discard()
+        frame.step_back()
+        self.serial += 1
+        if frame.on_first:
+            self.entry().propose()
+        return STAY

@@ -38,7 +38,12 @@ class Texts:
 
     def fill(self, id: str, slots: Mapping[str, object]) -> str:
         """The text of ``id`` with its slots filled; a slot that is missing stays visible in braces."""
-        return _SLOT.sub(lambda slot: clean(str(slots.get(slot[1], slot[0]))), self.find(id))
+        return filled(self.find(id), slots)
+
+
+def filled(text: str, slots: Mapping[str, object]) -> str:
+    """``text`` with its ``{slots}`` filled; what fills them is cleaned."""
+    return _SLOT.sub(lambda slot: clean(str(slots[slot[1]])) if slot[1] in slots else slot[0], text)
 
 
 def load_texts(folder: Path, language: str, cache: Path | None = None) -> Texts:

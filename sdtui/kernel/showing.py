@@ -1,0 +1,98 @@
+"""From a session to its view: the screen with its title, its keys, and the popup on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sdtui.kernel.compose import ScreenState
+from sdtui.kernel.machinery import Machinery
+from sdtui.kernel.session import Session
+from sdtui.kernel.start_menu import StartMenu
+from sdtui.kernel.texts import filled
+from sdtui.kernel.view import KeyView, MessageView, View
+
+EVERY_SCREEN = ("check", "back", "exit", "cancel", "help", "values")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Shows one session; ``number`` makes its screens different from those of other sessions."""
+
+    machinery: Machinery
+    session: Session
+    number: int
+
+    def view(self) -> View:
+        """The screen, or the topmost popup with the screen behind it."""
+        base = replace(self._screen(), message=self._message())
+        if not self.session.popups:
+            return base
+        picture = self.session.popups[-1].picture(self.machinery.texts)
+        return replace(
+            base,
+            screen=f"{base.screen}/{picture.id}.{len(self.session.popups)}",
+            title=picture.title,
+            body=picture.body,
+            keys=(*picture.answers, *self._keys(picture.keys)),
+            cursor=picture.cursor,
+            popup=True,
+            menu=False,
+            behind=base,
+        )
+
+    def codes(self) -> tuple[str, ...]:
+        """The function codes of the present screen."""
+        tabs = [f"tab_{tab.name}" for tab in self.session.screen.tabs]
+        return (*self.session.screen.keys, *EVERY_SCREEN, *tabs)
+
+    def _message(self) -> MessageView | None:
+        message, frames = self.session.message, self.session.frames
+        variant = frames[-1].transaction.variant if frames else ""
+        return self.machinery.words(message, variant) if message else None
+
+    def _screen(self) -> View:
+        if not self.session.frames:
+            return self._menu()
+        states = self.session.frame.screens
+        present = self._state(states[-1], len(states))
+        if not self.session.screen.popup or len(states) == 1:
+            return present
+        return replace(present, popup=True, behind=self._state(states[-2], len(states) - 1))
+
+    def _menu(self) -> View:
+        menu = StartMenu(self.machinery)
+        keys = self._keys(("check", "exit", "help", "back", "cancel", "choose"), hidden=("back", "cancel", "choose"))
+        screen = f"{self.number}.menu.{self.session.serial}"
+        return View(screen, self.machinery.texts.find("screen.menu"), menu.body(), keys, menu=True)
+
+    def _state(self, state: ScreenState, depth: int) -> View:
+        session, frame = self.session, self.session.frame
+        screen = self.machinery.definitions.screens[state.name]
+        body = self.machinery.composer.body(frame.dialog, screen, state)
+        id = f"{self.number}.{len(session.frames)}.{session.serial}.{depth}.{screen.name}.{state.tab}"
+        keys = self._keys((*screen.keys, *EVERY_SCREEN))
+        title = self._title(screen.name)
+        return View(id, title, body, keys, cursor=state.cursor, transaction=frame.transaction.code)
+
+    def _title(self, screen: str) -> str:
+        texts, frame = self.machinery.texts, self.session.frame
+        slots = {"transaction": frame.transaction.title(texts.language), **frame.dialog.slots(screen)}
+        shown = {name: self.machinery.shown(value) for name, value in slots.items()}
+        title = texts.find(f"screen.{screen}.{frame.transaction.variant}", f"screen.{screen}")
+        return filled(title, shown)
+
+    def _keys(self, wanted: Sequence[str], hidden: Sequence[str] = ()) -> tuple[KeyView, ...]:
+        codes = self.machinery.definitions.function_codes
+        rules = sorted((codes[code] for code in dict.fromkeys(wanted) if code in codes), key=lambda rule: -rule.shown)
+        return tuple(
+            self._key(rule.code, rule.keys, shown=rule.shown > 0 and rule.code not in hidden) for rule in rules
+        )
+
+    def _key(self, code: str, keys: tuple[str, ...], *, shown: bool) -> KeyView:
+        texts, session = self.machinery.texts, self.session
+        reason = ""
+        if session.frames and not session.popups:
+            reason = session.frame.dialog.key_refusal(session.frame.state.name, code)
+        why = texts.find(f"message.{reason}") if reason else ""
+        return KeyView(code, keys, texts.find(f"act.{code}"), not reason, why, shown)
