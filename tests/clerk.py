@@ -132,9 +132,7 @@ class Clerk:
         """The filled rows of a table by column name."""
         table = next(p for p in self.view.body if isinstance(p, Table) and name in ("", p.name))
         names = [column.name for column in table.columns]
-        return [
-            dict(zip(names, (cell.text for cell in table.rows[n].cells), strict=True)) for n in range(table.filled)
-        ]
+        return [dict(zip(names, (cell.text for cell in table.rows[n].cells), strict=True)) for n in range(table.filled)]
 
     # --- inside ------------------------------------------------------------------------------------------------------
     def _type(self, path: str, text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sdtui.kernel.messages import Message
 from tests.clerk import Clerk
 from tests.kernel.sample import Memory, Note, make_desk
 
@@ -36,3 +37,9 @@ def writer(clerk: Clerk) -> Clerk:
 def note_of() -> Callable[[Clerk], Note]:
     """The note that a clerk stands in."""
     return lambda clerk: clerk.desk.session.frame.dialog.record("note")  # type: ignore[return-value]
+
+
+def message_of(clerk: Clerk) -> Message:
+    """The message of the last turn; there must be one."""
+    assert clerk.message
+    return clerk.message

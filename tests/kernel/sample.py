@@ -70,6 +70,7 @@ class NoteDialog(Dialog):
         self.note = Note()
         self.wanted = Wanted()
         self.saved: list[Note] = desk.services
+        self.asks = False
         self.unshowable = ""
 
     @property
@@ -136,15 +137,16 @@ class NoteDialog(Dialog):
         return Turn("note_first", success("note-saved", number=number))
 
     @on("note", "delete_line")
+    def delete_line(self, act: Act) -> Turn:
+        if self.asks:
+            return Turn(ask=Ask("really", {"yes": lambda: self.delete(act), "no": lambda: STAY}))
+        return self.delete(act)
+
     def delete(self, act: Act) -> Turn:
         for row in sorted(act.rows(), reverse=True):
             del self.note.lines[row]
         self.warn_of_black()
         return STAY
-
-    @on("note", "delete_asked")
-    def delete_asked(self, act: Act) -> Turn:
-        return Turn(ask=Ask("really", {"yes": lambda: self.delete(act), "no": lambda: STAY}))
 
     @on("note", "mark_fault")
     def fault(self, act: Act) -> Turn:
@@ -242,7 +244,7 @@ class Words(gettext.NullTranslations):
 HEAD = BlockDefinition(("number | net_value currency", "colour colour.text", "valid_to"))
 LINES = TableDefinition("lines", ("item", "colour", "quantity"), entry=True, markable=True)
 KEYS = (
-    "save", "delete_line", "delete_asked", "mark", "mark_fault", "really", "next_tab", "previous_tab", "paste",
+    "save", "delete_line", "mark", "mark_fault", "really", "next_tab", "previous_tab", "paste",
     "text", "position", "show", "break_view",
 )  # fmt: skip
 SCREENS = {
@@ -260,7 +262,7 @@ SCREENS = {
 CODES = {
     "check": "enter", "save": "f11", "back": "f3", "exit": "shift+f3", "cancel": "f12", "help": "f1", "values": "f4",
     "mark": "f9", "mark_fault": "f10", "really": "f8", "delete_line": "ctrl+d", "next_tab": "f7", "previous_tab": "f6",
-    "choose": "f2", "new_session": "f5", "end_session": "ctrl+d", "delete_asked": "ctrl+e", "text": "ctrl+t",
+    "choose": "f2", "new_session": "f5", "end_session": "ctrl+d", "text": "ctrl+t",
     "position": "ctrl+g", "show": "f5", "break_view": "ctrl+b", "paste": "ctrl+v",
 }  # fmt: skip
 
