@@ -141,7 +141,8 @@ class Body:
         value = getattr(record, facts.name)
         if name.endswith(".text"):
             facts_here = self.facts if record is self.record else self.dialog.facts(self.screen.name, record)
-            text = self.c.wording.text(element.values, str(value), facts_here) if value else ""
+            refused = path.removesuffix(".text") in self.state.rejected
+            text = self.c.wording.text(element.values, str(value), facts_here) if value and not refused else ""
             return FieldView(path, text, label, width=TEXT_WIDTH, style="muted")
         rejected = self.state.rejected.get(path)
         text = rejected[0] if rejected else self.text(facts, record, value)

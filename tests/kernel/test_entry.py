@@ -51,6 +51,11 @@ def test_an_entry_that_is_in_no_value_table_is_refused(writer: Clerk) -> None:
     assert (writer.message_id, writer.text("colour")) == ("entry-not-in-table", "pink")
 
 
+def test_no_words_of_the_former_value_stand_beside_a_refused_one(writer: Clerk) -> None:
+    assert writer.fill(colour="red").press("enter").text("colour.text") == "Red as a brick"
+    assert writer.fill(colour="pink").press("enter").text("colour.text") == ""
+
+
 def test_the_first_wrong_field_in_reading_order_gets_the_cursor(writer: Clerk) -> None:
     writer.item(table="lines", quantity="much").fill(valid_to="soon", colour="pink").press("enter")
     assert writer.cursor == "colour"
