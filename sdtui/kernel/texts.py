@@ -20,21 +20,28 @@ _SLOT = re.compile(r"\{(\w+)\}")
 class Texts:
     """The texts of one language, English where it has none."""
 
-    def __init__(self, catalogue: gettext.NullTranslations, language: str) -> None:
-        self._catalogue = catalogue
+    def __init__(
+        self, catalogue: gettext.NullTranslations, language: str, english: gettext.NullTranslations | None = None
+    ) -> None:
+        self._catalogues = (catalogue, english) if english else (catalogue,)
         self.language = language
 
     def find(self, *ids: str) -> str:
         """The first of ``ids`` that has a text; the last id itself when none has."""
         for id in ids:
-            text = self._catalogue.gettext(id)
-            if text != id:
-                return text
+            for catalogue in self._catalogues:
+                text = catalogue.gettext(id)
+                if text != id:
+                    return text
         return ids[-1]
 
     def has(self, id: str) -> bool:
         """Whether the language or English has a text for ``id``."""
-        return self._catalogue.gettext(id) != id
+        return any(catalogue.gettext(id) != id for catalogue in self._catalogues)
+
+    def translated(self, id: str) -> bool:
+        """Whether the language itself has a text for ``id``."""
+        return self._catalogues[0].gettext(id) != id
 
     def fill(self, id: str, slots: Mapping[str, object]) -> str:
         """The text of ``id`` with its slots filled; a slot that is missing stays visible in braces."""
@@ -48,10 +55,8 @@ def filled(text: str, slots: Mapping[str, object]) -> str:
 
 def load_texts(folder: Path, language: str, cache: Path | None = None) -> Texts:
     """The catalogue of ``language`` below ``folder`` (``<language>/LC_MESSAGES/sdtui.po``) over the English one."""
-    catalogue = _load(folder, language, cache)
-    if language != "en":
-        catalogue.add_fallback(_load(folder, "en", cache))
-    return Texts(catalogue, language)
+    english = _load(folder, "en", cache) if language != "en" else None
+    return Texts(_load(folder, language, cache), language, english)
 
 
 def languages(folder: Path) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Wanted:
 class NoteDialog(Dialog):
     """Enter opens the note, F11 saves it, a black one warns, a fault is on F10."""
 
-    records: ClassVar[Mapping[str, type]] = {"Note": Note, "Wanted": Wanted}
+    records: ClassVar[Mapping[str, type]] = {"Note": Note, "NoteLine": NoteLine, "Wanted": Wanted}
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
@@ -256,7 +256,7 @@ SCREENS = {
         blocks=(HEAD,),
         tabs=(TabDefinition("lines", tables=(LINES,)), TabDefinition("more", (BlockDefinition(("description",)),))),
     ),
-    "note_text": Screen("note_text", "Note", ("save",), blocks=(BlockDefinition(("description",)),), editor="story"),
+    "note_text": Screen("note_text", "Note", blocks=(BlockDefinition(("description",)),), editor="story"),
     "note_position": Screen("note_position", "Wanted", popup=True, blocks=(BlockDefinition(("item",)),)),
 }
 CODES = {

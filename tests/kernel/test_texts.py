@@ -33,6 +33,8 @@ def test_a_text_is_in_the_clerks_language_and_else_in_english(folder: Path) -> N
     texts = load_texts(folder, "de")
     assert texts.find("label.sold_to") == "Auftraggeber"
     assert texts.find("act.save") == "Save"
+    assert (texts.has("act.save"), texts.translated("act.save")) == (True, False)
+    assert texts.translated("label.sold_to")
     assert texts.language == "de"
     assert languages(folder) == ("de", "en")
 
