@@ -14,6 +14,7 @@ from sdtui.kernel.dialog import STAY, Ask, Choose, Turn
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.messages import Message, error
 from sdtui.kernel.popups import SessionList
+from sdtui.kernel.safety import clean
 from sdtui.kernel.session import Session
 from sdtui.kernel.sessions import Sessions
 from sdtui.kernel.showing import Showing
@@ -110,7 +111,7 @@ class Desk:
     def _turn(self, request: Request) -> None:
         session = self.session
         if request.command is not None and request.command.strip():
-            self._command_turn(request.command, request)
+            self._command_turn(clean(request.command), request)
         elif not session.frames and not session.popups:
             session.message = None
             session.guarded(lambda: self._menu_turn(request))
@@ -197,8 +198,7 @@ class Desk:
 
     def _switch_to(self, tcode: str, key: str = "", *, skip_first: bool = False) -> Turn:
         code = self.machinery.transaction(tcode).code
-        skip = skip_first or bool(key)
-        return self.session.leave_then(lambda: self.session.start(code, key=key, skip_first=skip))
+        return self.session.leave_then(lambda: self.session.start(code, key=key, skip_first=skip_first))
 
     def _function(self, code: str, request: Request) -> Turn:
         showing = Showing(self.machinery, self.session, self.sessions.active)

@@ -79,7 +79,10 @@ class Session:
     def start(
         self, tcode: str, parameters: Mapping[str, str] | None = None, *, key: str = "", skip_first: bool = False
     ) -> Turn:
-        """Start a transaction on top of the stack, ``key`` typed into the field of its key; raises when it must not."""
+        """Start a transaction on top of the stack; raises when the clerk must not.
+
+        A ``key`` is typed into the field of the transaction's key and, where there is one, skips the first screen too.
+        """
         transaction = self.machinery.transaction(tcode)
         if parameters:
             self.machinery.parameters.update(parameters)
@@ -89,10 +92,11 @@ class Session:
         self.serial += 1
         entry = self.entry()
         entry.propose()
-        if key and (path := entry.key_field()):
-            entry.take({path: key})
+        keyed = entry.key_field() if key else ""
+        if keyed:
+            entry.take({keyed: key})
         self.follow(dialog.entered(transaction.screen))
-        if skip_first:
+        if skip_first or keyed:
             self.guarded(lambda: self._wrong(self.entry()) or self._handle(Act("check", self.frame.state.name)))
         return STAY
 

@@ -51,7 +51,7 @@ class Sessions:
         self.all.append(Session(self.machinery))
         self.active = len(self.all) - 1
         if tcode:
-            self.session.guarded(lambda: self.session.start(tcode, key=key, skip_first=bool(key)))
+            self.session.guarded(lambda: self.session.start(tcode, key=key))
         return STAY
 
     def close(self, index: int) -> Turn:

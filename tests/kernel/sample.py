@@ -249,6 +249,7 @@ KEYS = (
 )  # fmt: skip
 SCREENS = {
     "note_first": Screen("note_first", "Note", blocks=(BlockDefinition(("number", "colour")),)),
+    "note_paper": Screen("note_paper", "Note", blocks=(BlockDefinition(("colour",)),)),
     "note": Screen(
         "note",
         "Note",
@@ -272,6 +273,7 @@ def transactions() -> dict[str, Transaction]:
         Transaction("NOT1", "Create Note", "note", "note_first", "01", "N", parameter="NOT", text_de="Notiz anlegen"),
         Transaction("NOT2", "Change Note", "note", "note_first", "02", "N", parameter="NOT", text_de="Notiz ändern"),
         Transaction("NOT3", "Display Note", "note", "note_first", "03", "N", parameter="NOT"),
+        Transaction("NOT4", "Write on Paper", "note", "note_paper", "01", "N", parameter="NOT"),
         Transaction("NOT9", "Burn Note", "note", "note_first", "06", "N", parameter="NOT"),
     ]
     return {row.code: row for row in rows}

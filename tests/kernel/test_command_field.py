@@ -122,6 +122,16 @@ def test_a_wrong_number_behind_the_t_code_stands_in_its_field(clerk: Clerk, key:
     assert clerk.text("number") in (key, key.upper())
 
 
+def test_a_number_that_no_field_takes_skips_nothing(clerk: Clerk) -> None:
+    assert clerk.run("NOT4 1").screen == "note_paper"
+
+
+def test_hostile_text_in_the_command_field_does_not_come_in(clerk: Clerk) -> None:
+    clerk.run("/nNOT1 \x1b[2J\ud800")
+    assert clerk.run("no\u202e").view.command == "no\ufffd"
+    assert clerk.view.history == ("/nNOT1 \ufffd[2J\ufffd",)
+
+
 def test_slash_star_takes_the_remembered_number(clerk: Clerk, memory: Memory) -> None:
     clerk.run("/nNOT1").press("enter").fill(valid_to="+1").press("f11")
     assert clerk.run("/nNOT2").text("number") == "1"
