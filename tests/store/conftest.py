@@ -79,10 +79,25 @@ def database(url: str) -> Iterator[Database]:
         yield database
 
 
-@pytest.fixture
-def unit(database: Database) -> Iterator[Unit]:
-    """A unit of work that is undone after the test."""
+@pytest.fixture(scope="session")
+def standing(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Database]]:
+    """Gives the prepared database of the named engine that all tests with a ``unit`` share."""
+    made: dict[str, Database] = {}
 
-    with database.engine.connect() as connection, connection.begin() as transaction:
-        yield Unit(connection)
+    def get(engine: str) -> Database:
+        if engine not in made:
+            url = request.getfixturevalue("server")() if engine == "postgresql" else "sqlite://"
+            made[engine] = prepared(url)
+        return made[engine]
+
+    yield get
+    for database in made.values():
+        database.close()
+
+
+@pytest.fixture(params=["memory", ENGINES[-1]])
+def unit(request: pytest.FixtureRequest, standing: Callable[[str], Database]) -> Iterator[Unit]:
+    """A unit of work that is undone after the test."""
+    with standing(request.param).engine.connect() as connection, connection.begin() as transaction:
+        yield Unit(connection, writes=True)
         transaction.rollback()
