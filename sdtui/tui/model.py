@@ -158,12 +158,12 @@ class Model:
             self.touched_rows |= {(name, old), (name, row)}
             self.state.chosen[name] = row
             if self._picture and (grid := self._picture.grid(name)):
-                self._show_row(grid.top, grid.height, name, row)
+                self._show_row(self.state.tops.get(name, 0), grid.height, name, row)
 
     def _show_row(self, top: int, height: int, name: str, row: int) -> None:
         """Scroll a table as little as needed to show a row."""
         wanted = max(min(top, row), row - max(height, 1) + 1)
-        if wanted != top:
+        if wanted != top or wanted != self.state.tops.get(name, 0):
             self.state.tops[name] = wanted
             self.stale = True
 
@@ -262,6 +262,7 @@ class Model:
     def resize(self, width: int, height: int) -> None:
         """Another size; a terminal that is too small to work on leaves the picture as if it were large enough."""
         self.state.width, self.state.height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
+        self.state.full = True
         self.stale = True
 
     def picture(self) -> Picture:
@@ -273,7 +274,7 @@ class Model:
         for _ in range(2):
             if self.stale:
                 picture = self._compose()
-        self.stale = False
+        self.stale = self.state.full = False
         self.touched.clear()
         self.touched_rows.clear()
         self.status_touched = False

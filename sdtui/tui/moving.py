@@ -40,8 +40,8 @@ def _scroll_on(model: Model, at: tuple[Grid, int, str], by: int) -> bool:
     half = max(1, grid.height // 2)
     model.state.tops[grid.table.name] = max(0, grid.top + half * by)
     model.stale = True
-    cells = [cell.path for cell in found.cells if cell.open]
-    model.activate(cells[-1] if cells and by < 0 else first_cell(found))
+    cells = [found.cells[n].path for n, _, _ in grid.columns if found.cells[n].open]
+    model.activate(cells[-1 if by < 0 else 0] if cells else first_cell(found))
     return True
 
 
@@ -142,10 +142,11 @@ def move_page(model: Model, by: int, *, far: bool) -> None:
     elif grid.table.choice:
         here = model.state.chosen.get(grid.table.name, 0)
         step = grid.table.filled if far else max(grid.height, 1)
+        _to_row(model, grid, here + step * by)
         if not far:
+            # After the row, as a picture in between would scroll back to it.
             model.state.tops[grid.table.name] = _page_top(grid, by)
             model.stale = True
-        _to_row(model, grid, here + step * by)
     else:
         _page_table(model, grid, at, by, far=far)
 

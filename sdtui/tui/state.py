@@ -22,7 +22,8 @@ class State:
 
     ``active`` is the path of the field with the cursor. ``tops`` and ``chosen`` hold scroll position and chosen row of
     each table, ``offsets`` the scroll position of running texts by their place in the body. ``shift`` is how far a
-    body that is too high is scrolled.
+    body that is too high is scrolled. ``full`` asks for pages without room below their last row, as far as there are
+    rows above: after a change of size.
     """
 
     view: View
@@ -38,6 +39,7 @@ class State:
     chosen: dict[str, int] = field(default_factory=dict[str, int])
     offsets: dict[int, int] = field(default_factory=dict[int, int])
     shift: int = 0
+    full: bool = False
     overwrite: bool = False
     hint: str = ""
     history_at: int | None = None

@@ -66,7 +66,7 @@ def paint_table(picture: Picture, table: Table, state: State, y: int, x: int, wi
     columns = choose_columns(table.columns, width - _MARGIN, keep)
     grid = Grid(table, y + 1, x, width, max(height - 1, 0), 0, [(n, x + _MARGIN + o, w) for n, o, w in columns])
     grid.hidden = len(table.columns) - len(columns)
-    grid.top = state.tops[table.name] = max(0, min(state.tops.get(table.name, 0), _furthest(grid)))
+    grid.top = state.tops[table.name] = _top(grid, state)
     picture.grids.append(grid)
     _headings(picture, grid)
     if not table.filled and not table.entry and table.empty_text:
@@ -75,9 +75,12 @@ def paint_table(picture: Picture, table: Table, state: State, y: int, x: int, wi
         paint_row(picture, grid, grid.top + line, row, state)
 
 
-def _furthest(grid: Grid) -> int:
-    """How far a table may stand: the last row that exists may be the first shown only if it must."""
-    return max(0, grid.limit - max(grid.height, 1))
+def _top(grid: Grid, state: State) -> int:
+    """The first row shown: as it was while there is such a row, as the last page may be short; else a full page."""
+    wanted = state.tops.get(grid.table.name, 0)
+    if 0 <= wanted < grid.limit and not state.full:
+        return wanted
+    return max(0, min(wanted, grid.limit - max(grid.height, 1)))
 
 
 def visible_rows(grid: Grid) -> list[Row]:

@@ -77,16 +77,20 @@ def line_away(picture: Picture, state: State, by: int) -> str | None:
     if here is None:
         return None
     spots = [spot for spot in picture.spots.values() if _walkable(picture, spot) and (spot.y - here[0]) * by > 0]
-    places = [(spot.y, spot.x, not spot.view.open, spot.view.path) for spot in spots]
+    places = [(spot.y, _distance(here[1], spot), not spot.view.open, spot.view.path) for spot in spots]
     places += [
-        (area.y, area.x, False, area.part.path)
+        (area.y, 0, False, area.part.path)
         for area in picture.areas
         if isinstance(area.part, Editor) and (area.y - here[0]) * by > 0
     ]
     if not places:
         return None
     line = min(places, key=lambda place: abs(place[0] - here[0]))[0]
-    return min((place for place in places if place[0] == line), key=lambda p: (p[2], abs(p[1] - here[1])))[3]
+    return min((place for place in places if place[0] == line), key=lambda place: (place[2], place[1]))[3]
+
+
+def _distance(x: int, spot: Spot) -> int:
+    return max(spot.x - x, x - spot.x - spot.width, 0)
 
 
 def _walkable(picture: Picture, spot: Spot) -> bool:
