@@ -62,7 +62,7 @@ def arrange(block: Block, width: int) -> tuple[Placed, ...]:
         for width_of in (field_width, _text_width):
             starts = _starts(rows, labels, width_of)
             if _fits(rows, labels, starts, width) or (side_by_side == 1 and width_of is _text_width):
-                return tuple(_place(rows, labels, starts, width))
+                return tuple(_place(rows, labels, starts, width, width_of))
     return ()
 
 
@@ -106,17 +106,21 @@ def _fits(rows: list[tuple[Group, ...]], labels: list[int], starts: list[int], w
     )
 
 
-def _place(rows: list[tuple[Group, ...]], labels: list[int], starts: list[int], width: int) -> list[Placed]:
+def _place(
+    rows: list[tuple[Group, ...]], labels: list[int], starts: list[int], width: int, width_of: WidthOf
+) -> list[Placed]:
     placed: list[Placed] = []
     for y, row in enumerate(rows):
         for n, group in enumerate(row):
             end = starts[n + 1] - _GAP if n + 1 < len(row) else width
-            placed += _place_group(group, y, starts[n], labels[n], end)
+            placed += _place_group(group, y, (starts[n], end), labels[n], width_of)
     return placed
 
 
-def _place_group(group: Group, y: int, x: int, label: int, end: int) -> list[Placed]:
+def _place_group(group: Group, y: int, room: tuple[int, int], label: int, width_of: WidthOf) -> list[Placed]:
+    """Places of one group in the columns from ``room[0]`` up to ``room[1]``."""
     placed: list[Placed] = []
+    x, end = room
     for n, view in enumerate(group):
         if view.label:
             placed.append(Placed(y, x, 0, view))
@@ -124,12 +128,12 @@ def _place_group(group: Group, y: int, x: int, label: int, end: int) -> list[Pla
             x += label + bool(label)
         elif view.label:
             x += _label(view) + 1
-        wanted = field_width(view)
+        wanted = width_of(view)
         if not view.open and n + 1 == len(group) and not view.right:
             wanted = max(wanted, text_width(safe(view.text)))
-        room = max(min(wanted, end - x), min(wanted, _LEAST_OPEN))
-        placed.append(Placed(y, x, room, view))
-        x += room + _gap(view)
+        cells = max(min(wanted, end - x), min(wanted, _LEAST_OPEN))
+        placed.append(Placed(y, x, cells, view))
+        x += cells + _gap(view)
     return placed
 
 

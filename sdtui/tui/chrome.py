@@ -134,6 +134,7 @@ def paint_history(picture: Picture, state: State) -> None:
     history = state.view.history
     first = max(0, state.history_at - HISTORY_LINES + 1)
     for line, text in enumerate(history[first : first + HISTORY_LINES]):
-        role = "chosen" if first + line == state.history_at else "field"
+        role = "chosen" if first + line == state.history_at else "history"
+        picture.canvas.fill(1 + line, 1, COMMAND_WIDTH + 2, "ground")
         picture.canvas.fill(1 + line, 1, COMMAND_WIDTH + 1, role)
         picture.canvas.put(1 + line, 1, cut(safe(text), COMMAND_WIDTH), role)

@@ -14,9 +14,10 @@ def paint_field(canvas: Canvas, spot: Spot, state: State) -> None:
     view = spot.view
     if not view.open:
         text = cut(safe(view.text), spot.width)
-        start = spot.x + (spot.width - text_width(text) if view.right else 0)
         canvas.fill(spot.y, spot.x, spot.width, spot.role)
-        canvas.put(spot.y, start, text, closed_role(spot))
+        canvas.put(spot.y, _start(spot, text), text, closed_role(spot))
+        if state.active == view.path and spot.role != "chosen":
+            canvas.paint(spot.y, spot.x, spot.width, "place")
         _marks(canvas, spot, active=False)
         return
     entry = state.entry if state.active == view.path else None
@@ -36,12 +37,22 @@ def cursor_in(spot: Spot, state: State) -> int:
     """The column of the cursor in the active field."""
     entry = state.entry
     if entry is None or not spot.view.open:
-        return spot.x
+        # In a chosen row the cursor keeps its column, whatever stands there.
+        return (
+            spot.x
+            if spot.role == "chosen"
+            else min(_start(spot, cut(safe(spot.view.text), spot.width)), spot.x + spot.width - 1)
+        )
     shown, column = entry.window(spot.width)
     if entry.fresh and spot.view.right:
         blank = spot.width - text_width(shown)
         return spot.x + min(max(blank, 0), spot.width - 1)
     return spot.x + min(column, spot.width)
+
+
+def _start(spot: Spot, text: str) -> int:
+    """The column where the text of a field begins that is not edited."""
+    return spot.x + (spot.width - text_width(text) if spot.view.right else 0)
 
 
 def _paint_active(canvas: Canvas, spot: Spot, entry: Entry) -> None:
@@ -58,12 +69,11 @@ def _paint_active(canvas: Canvas, spot: Spot, entry: Entry) -> None:
 def _paint_idle(canvas: Canvas, spot: Spot, state: State) -> None:
     view = spot.view
     text = cut(safe(folded(view, state.text_of(view))), spot.width)
-    role = "field_error" if view.error else "field"
+    role = "field_error" if view.error else "field_new" if spot.blank and not text else "field"
     canvas.fill(spot.y, spot.x, spot.width, role)
     if not text and view.required:
         text, role = "?", "field_required"
-    start = spot.x + (spot.width - text_width(text) if view.right else 0)
-    canvas.put(spot.y, start, text, role)
+    canvas.put(spot.y, _start(spot, text), text, role)
 
 
 def folded(view: FieldView, text: str) -> str:

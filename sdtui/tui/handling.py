@@ -12,6 +12,7 @@ from sdtui.tui.moving import (
     click,
     enter_stop,
     move_beside,
+    move_column,
     move_line,
     move_page,
     move_row_edge,
@@ -24,6 +25,8 @@ _MOVES: dict[str, Callable[[Model], None]] = {
     "shift+tab": lambda model: tab(model, -1),
     "up": lambda model: move_line(model, -1),
     "down": lambda model: move_line(model, 1),
+    "ctrl+left": lambda model: move_column(model, -1),
+    "ctrl+right": lambda model: move_column(model, 1),
     "ctrl+home": lambda model: enter_stop(model, 0),
     "ctrl+end": lambda model: enter_stop(model, -1),
 }

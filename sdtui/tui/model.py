@@ -341,5 +341,9 @@ class Model:
             first, last = picture.body
             return max(first, min(spot.y, last - 1)), min(cursor_in(spot, state), picture.canvas.width - 1)
         if has_answers(self.view) and picture.targets:
-            return picture.targets[0].y, picture.targets[0].x
+            # On the answer that Enter gives.
+            default = find_key(self.view, "enter")
+            codes = [target.code for target in picture.targets]
+            answer = picture.targets[codes.index(default.code) if default and default.code in codes else 0]
+            return answer.y, answer.x
         return picture.body[0], min(1, picture.canvas.width - 1)

@@ -131,6 +131,19 @@ def move_beside(model: Model, by: int, *, edge: bool = False) -> None:
         model.activate(path, fresh=False)
 
 
+def move_column(model: Model, by: int) -> None:
+    """To the next column of a table, or the one before; those that found no room come into view."""
+    at = grid_of(model.picture(), model.state.active)
+    row = row_of(at[0].table, at[1]) if at and not at[0].table.choice else None
+    if at is None or row is None:
+        return
+    grid, number, name = at
+    names = [column.name for column in grid.table.columns]
+    if 0 <= (target := names.index(name) + by) < len(names):
+        model.activate(cell_path(grid.table.name, number, names[target]))
+        model.stale = model.stale or target not in [n for n, _, _ in grid.columns]
+
+
 # --- pages -----------------------------------------------------------------------------------------------------------
 def move_page(model: Model, by: int, *, far: bool) -> None:
     """A page of the table under the cursor, else of the list or text on the screen; ``far`` to its ends."""

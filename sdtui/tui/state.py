@@ -51,7 +51,10 @@ class State:
 
 @dataclass(slots=True)
 class Spot:
-    """Where a field stands: row, column and width on the screen; ``table`` and ``row`` for a cell."""
+    """Where a field stands: row, column and width on the screen; ``table`` and ``row`` for a cell.
+
+    ``blank`` marks a cell of a row for a new line.
+    """
 
     view: FieldView
     y: int
@@ -61,6 +64,7 @@ class Spot:
     row: int = -1
     role: str = "text"
     visible: bool = True
+    blank: bool = False
 
 
 @dataclass(slots=True)

@@ -112,6 +112,7 @@ def paint_row(picture: Picture, grid: Grid, number: int, row: Row, state: State)
         grid.open = grid.open or view.open
         spot = Spot(view, y, x + indent, width - indent, table.name, number, role)
         spot.visible = canvas.top <= y < canvas.bottom
+        spot.blank = table.entry and number >= table.filled
         picture.spots[view.path] = spot
         paint_field(canvas, spot, state)
 
