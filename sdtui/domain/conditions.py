@@ -5,6 +5,7 @@ Rates are true values: 5 % is ``Decimal("5")``, never a multiple of it. A discou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from enum import StrEnum
 from sdtui.domain import elements as e
 
 ZERO = Decimal(0)
+PERCENT_SIGN = "%"
 
 
 class Calculation(StrEnum):
@@ -61,37 +63,78 @@ class Access:
     key: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class ScaleType(StrEnum):
+    """How a scale is read (STFKZ): from a value on, up to a value, or each slice at its own rate."""
+
+    NONE = ""
+    FROM = "A"
+    TO = "B"
+    GRADUATED = "D"
+
+
+class ScaleBasis(StrEnum):
+    """What a scale counts (KZBZG): the value so far, the quantity or the weight of the item."""
+
+    VALUE = "B"
+    QUANTITY = "C"
+    GROSS_WEIGHT = "D"
+    NET_WEIGHT = "E"
+    VOLUME = "F"
+
+
+class Sign(StrEnum):
+    """Which rates a type takes (KNEGA); an entry with the other sign is turned round."""
+
+    BOTH = ""
+    POSITIVE = "+"
+    NEGATIVE = "-"
+
+
+class ConditionCategory(StrEnum):
+    """Where a rate without condition records comes from (KNTYP)."""
+
+    NONE = ""
+    COST = "G"  # the valuation of the material in the plant
+    CASH_DISCOUNT = "E"  # the first percentage of the payment terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionTypeRule:
-    """Customizing of a condition type (T685A)."""
+    """Customizing of a condition type (T685A).
+
+    ``item`` and ``header`` say where it may be entered, ``manual`` that it may be entered at all, ``changeable`` that a
+    rate that was found may be overwritten. An amount entered at the header is distributed over the items by their value
+    when the type is a ``group`` one, else each item gets the whole of it.
+    """
 
     code: str
-    text: str
     condition_class: ConditionClass
     calculation: Calculation
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    category: ConditionCategory = ConditionCategory.NONE
+    access_sequence: str = ""
     accesses: tuple[Access, ...] = ()
-    scale_basis: str = "C"
-    scale_type: str = "A"
+    scale_basis: ScaleBasis = ScaleBasis.QUANTITY
+    scale_type: ScaleType = ScaleType.FROM
     item: bool = True
     header: bool = False
     group: bool = False
     manual: bool = False
-    sign: str = ""  # "-" only negative, "+" only positive
     changeable: bool = True
+    sign: Sign = Sign.BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A line of a pricing procedure (T683S). ``condition_type`` is empty on a subtotal line.
 
-    ``requirement`` and the formulas carry the numbers that consultants know: requirement 2 item is priced, 10 plant is
-    known, 4 cost; base formula 16 net value; value formula 11 margin.
+    ``requirement`` and the formulas are numbers of ``pricing_formulas``; ``manual`` steps are only filled by hand.
     """
 
     step: int
     counter: int = 0
     condition_type: str = ""
-    text: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
     from_step: int = 0
     to_step: int = 0
     manual: bool = False
@@ -127,7 +170,7 @@ class ConditionRecord:
     per: int = 1
     unit: str = ""
     scales: tuple[Scale, ...] = ()
-    scale_type: str = ""
+    scale_type: ScaleType = ScaleType.NONE
     lower_limit: Decimal | None = None
     upper_limit: Decimal | None = None
 
@@ -136,9 +179,10 @@ class ConditionRecord:
 class Condition:
     """A condition of an item, or of the whole document: one line of the conditions tab.
 
-    ``base`` and ``value`` are derived by the calculation; ``rate`` is in ``currency`` per ``per`` ``unit``, or in per cent
-    when ``currency`` is empty and the type calculates a percentage. ``table`` and ``record`` say which access and which
-    record it came from; ``reason`` is the id of the text that says why it is there or inactive.
+    ``base`` and ``value`` are derived by the calculation; ``rate`` is in ``currency`` per ``per`` ``unit``, or in per
+    cent where ``currency`` is "%". ``numerator``/``denominator`` convert ``unit`` into the base unit of the material; a
+    numerator of 0 says that the material does not have the unit. ``table`` and ``record`` say which access and which
+    record it came from; ``reason`` is the key of the text that says why it is there or does not count.
     """
 
     step: e.Step = 0
@@ -148,6 +192,8 @@ class Condition:
     currency: e.ConditionCurrency = ""
     per: e.ConditionPer = 1
     unit: e.ConditionUnit = ""
+    numerator: int = 0
+    denominator: int = 1
     base: e.ConditionBase = ZERO
     value: e.ConditionValue = ZERO
     condition_class: ConditionClass = ConditionClass.DISCOUNT
@@ -157,25 +203,50 @@ class Condition:
     origin: Origin = Origin.AUTOMATIC
     table: str = ""
     record: int = 0
-    # rate before a manual change; None when it was not changed
+    # the rate that was found; None for a condition that a clerk added
     automatic_rate: Decimal | None = None
     scales: tuple[Scale, ...] = ()
-    scale_type: str = "A"
-    scale_basis: str = "C"
+    scale_type: ScaleType = ScaleType.FROM
+    scale_basis: ScaleBasis = ScaleBasis.QUANTITY
     subtotal: bool = False
     text: e.ConditionText = ""
     reason: e.ConditionReason = ""
+    document_currency: e.Currency = ""
 
     @property
     def source(self) -> e.ConditionSource:
         """Condition table and record: A005 4711; empty when no record stands behind it."""
         return f"A{self.table} {self.record}" if self.record else ""
 
+    @property
+    def missing(self) -> bool:
+        """Whether it stands for a mandatory condition that was looked for and not found."""
+        found = self.origin in {Origin.AUTOMATIC, Origin.COPIED}
+        return found and not self.record and self.automatic_rate == 0
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def origin_reason(self) -> str:
+        """The key of the text that says why it is there, whether it counts or not."""
+        match self.origin:
+            case Origin.MANUAL:
+                return "manual" if self.automatic_rate is None else "changed"
+            case Origin.HEADER:
+                return "header"
+            case _ if self.missing:
+                return "missing"
+            case Origin.COPIED:
+                return "copied"
+            case _ if self.record:
+                return f"A{self.table}"
+            case _:
+                return "payment-terms" if self.calculation is Calculation.PERCENT else "cost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PricingProcedure:
-    """A pricing procedure (T683) and the rules of its condition types."""
+    """A pricing procedure (T683), its steps in order, and the rules of its condition types."""
 
     code: str
-    steps: tuple[Step, ...]
-    types: dict[str, ConditionTypeRule] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    steps: tuple[Step, ...] = ()
+    types: Mapping[str, ConditionTypeRule] = field(default_factory=dict[str, ConditionTypeRule])

@@ -31,7 +31,7 @@ HEADER_FIELDS = (
     "orderer", "orderer_phone", "description", "collective_number",
     "currency", "payment_terms", "incoterms", "incoterms_place", "order_reason",
     "delivering_plant", "shipping_condition", "price_group", "price_list", "customer_group", "sales_district",
-    "tax_class", "destination_country",
+    "tax_class", "destination_country", "customer_pricing",
 )  # fmt: skip
 
 # Facts that are never empty, so that the first reference simply brings them.
@@ -117,7 +117,8 @@ def _copy_item(item: SalesItem, source: SalesDocument, rule: CopyItemRule, quant
         net_weight=_rounded(item.net_weight * share),
         volume=_rounded(item.volume * share),
         conditions=kept_conditions(item.conditions, rule.pricing_type),
-        priced_for=() if anew else item.priced_for,
+        # the pricing type alone: how the copy is priced for the first time
+        priced_for=() if anew else (rule.pricing_type.value,),
         reference_number=source.number,
         reference_item=item.item,
         reference_category=source.category,

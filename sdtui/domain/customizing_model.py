@@ -97,7 +97,7 @@ class Customizing:
             raise Refuse("copy-not-customized", "reference_number", source=source, target=target)
         return found
 
-    def number_range(self, code: str, object: str = "RV_BELEG") -> NumberRange:  # noqa: A002 - SAP's word
+    def number_range(self, code: str, object: str = "RV_BELEG") -> NumberRange:
         found = self.number_ranges.get((object, code))
         if found is None:
             raise Refuse("number-range-unknown", object=object, number_range=code)

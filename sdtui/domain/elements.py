@@ -205,7 +205,7 @@ ConditionCurrency = Annotated[str, code("condition_currency", 5, "condition_curr
 ConditionPer = Annotated[int, Element(name="condition_per", length=5, sap="KONV-KPEIN")]
 ConditionUnit = Annotated[str, code("condition_unit", 3, "unit", "KONV-KMEIN")]
 ConditionBase = Annotated[Decimal, Element(name="condition_base", length=18, decimals=3, signed=True, sap="KONV-KAWRT")]
-ConditionValue = Annotated[Decimal, amount("condition_value", sap="KONV-KWERT", signed=True)]
+ConditionValue = Annotated[Decimal, amount("condition_value", "document_currency", "KONV-KWERT", signed=True)]
 ConditionReason = Annotated[str, code("condition_reason", 30, "condition_reason", checked=False)]
 ConditionText = Annotated[str, text("condition_text", 30)]
 ConditionSource = Annotated[str, text("condition_source", 20, "KONV-KNUMH")]

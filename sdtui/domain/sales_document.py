@@ -7,7 +7,7 @@ in the unit of the item. Fields marked *derived* are set by the rules and never 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -228,7 +228,7 @@ class SalesDocument:
 
 @dataclass(frozen=True, slots=True)
 class FlowEntry:
-    """A row of the document flow: ``level`` 0 is the document itself, below 0 what it came from, above what followed."""
+    """A row of the document flow: ``level`` 0 is the document itself, below 0 its origins, above 0 what followed."""
 
     level: int
     number: e.DocumentNumber

@@ -50,6 +50,11 @@ def category_of(item: SalesItem, categories: ItemCategories) -> ItemCategory:
     return categories.get(item.item_category, _UNKNOWN)
 
 
+def adds_to_totals(item: SalesItem, category: ItemCategory) -> bool:
+    """Whether the value of an item is part of that of the document: no alternative, not rejected, not statistical."""
+    return not (item.alternative_to or item.rejection_reason or category.statistical)
+
+
 def reference_status(item: SalesItem, category: ItemCategory) -> Status:
     """By the completion rule: A is complete with any reference, B with the full quantity, blank knows no reference."""
     if category.text_item or category.completion is Completion.NONE:

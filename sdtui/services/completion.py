@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.check import check_document
+from sdtui.domain.conditions import ConditionClass
 from sdtui.domain.customer import Customer, CustomerSalesArea
 from sdtui.domain.customizing_rows import DeterminationKey, PartnerRule, PartnerSource
 from sdtui.domain.errors import Finding, Refuse, item_path, warning
@@ -89,6 +90,8 @@ class Completion:
         for index, item in enumerate(document.items):
             if item.price_missing:
                 findings.append(warning("price-missing", item_path(index, "material"), item=item.item))
+            if any(line.missing and line.condition_class is ConditionClass.TAX for line in item.conditions):
+                findings.append(warning("tax-missing", item_path(index, "material"), item=item.item))
         return findings
 
     # --- partners ----------------------------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from sdtui.domain.conditions import ConditionRecord, Scale
+from sdtui.domain.conditions import ConditionRecord, Scale, ScaleType
 from sdtui.domain.customer import ContactPerson, Customer, CustomerPartner, CustomerSalesArea, CustomerTax
 from sdtui.domain.material import (
     Material,
@@ -33,7 +33,7 @@ def load_demo_company(services: Services, folder: Path, *, documents: bool = Tru
         customers.insert(unit, found)
         goods = list(_materials(folder))
         materials.insert(unit, goods)
-        condition_records.insert(unit, _conditions(folder))
+        condition_records.insert(unit, _conditions(folder, services.context.today()))
         count = DemoDocuments(services, folder).load() if documents else 0
         return {"customers": len(found), "materials": len(goods), "documents": count}
 
@@ -70,7 +70,12 @@ def _materials(folder: Path) -> Iterator[Material]:
         yield material
 
 
-def _conditions(folder: Path) -> Iterator[ConditionRecord]:
+def _conditions(folder: Path, today: date) -> Iterator[ConditionRecord]:
+    """Dates are as they stand, or days from the day of loading."""
+
+    def day(text: str) -> date:
+        return today + timedelta(days=int(text)) if text[0] in "+-" else date.fromisoformat(text)
+
     scales = grouped(folder, "condition_scales", "record")
     for row in rows(folder, "conditions"):
         steps = tuple(Scale(Decimal(step["value"]), Decimal(step["rate"])) for step in scales.get(row["record"], ()))
@@ -79,12 +84,12 @@ def _conditions(folder: Path) -> Iterator[ConditionRecord]:
             condition_type=row["condition_type"],
             table=row["table"],
             key=tuple(row["key"].split("/")),
-            valid_from=date.fromisoformat(row["valid_from"]),
-            valid_to=date.fromisoformat(row["valid_to"]),
+            valid_from=day(row["valid_from"]),
+            valid_to=day(row["valid_to"]),
             rate=Decimal(row["rate"]),
             currency=row["currency"],
             per=int(row["per"] or 1),
             unit=row["unit"],
             scales=steps,
-            scale_type=row["scale_type"],
+            scale_type=ScaleType(row["scale_type"]),
         )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from sdtui.domain import pricing
-from sdtui.domain.conditions import Access, Condition, ConditionRecord, PricingProcedure
+from sdtui.domain.condition_entry import (
+    manual_condition,
+    mark_manual_changes,
+    rate_changeable,
+    reprice,
+    signed_rate,
+)
+from sdtui.domain.condition_search import accesses_for, determine
+from sdtui.domain.conditions import Access, Condition, ConditionRecord, Origin, PricingProcedure
 from sdtui.domain.customizing_rows import PricingType
-from sdtui.domain.pricing_customizing import PricingCustomizing
+from sdtui.domain.pricing import Setting, calculate, totals
+from sdtui.domain.pricing_customizing import PricingCustomizing, worded
 from sdtui.domain.sales_document import SalesDocument, SalesItem
-from sdtui.domain.status import category_of
+from sdtui.domain.status import adds_to_totals, category_of
 from sdtui.services.context import Context
-from sdtui.store import condition_records
+from sdtui.store import condition_records, materials
 
 Wanted = tuple[str, str, tuple[str, ...]]
 
@@ -42,45 +50,73 @@ class Pricing:
             return
         procedure = self.procedure(document)
         for owner in (document, *document.items):
-            pricing.mark_manual_changes(owner.conditions)
+            mark_manual_changes(procedure, owner.conditions)
             self._complete_manual(procedure, owner, document)
         self._determine(document, procedure, kind)
-        decimals = self.context.customizing.currency_decimals(document.currency)
-        results = pricing.calculate(
-            procedure, document.items, document.conditions, document.currency, decimals, self._exchange(document)
-        )
-        for item, result in zip(document.items, results, strict=True):
-            item.conditions = list(result.conditions)
-            item.net_value, item.net_price = result.net_value, result.net_price
-            item.price_per, item.price_unit = result.price_per, result.price_unit
-            item.tax, item.cost, item.price_missing = result.tax, result.cost, result.price_missing
+        counts = self._counts()
+        prices = calculate(procedure, document.items, document.conditions, self._setting(document), counts)
+        for item, price in zip(document.items, prices, strict=True):
+            item.conditions = price.conditions
+            item.net_value, item.net_price = price.net_value, price.net_price
+            item.price_per, item.price_unit = price.price_per, price.price_unit
+            item.tax, item.cost, item.price_missing = price.tax, price.cost, price.price_missing
             item.currency = document.currency
-        sums = pricing.totals(document.items)
+        self._word(document, procedure)
+        sums = totals(document.items, counts)
         document.net_value, document.tax, document.cost = sums.net_value, sums.tax, sums.cost
+
+    def _counts(self) -> Callable[[SalesItem], bool]:
+        categories = self.context.customizing.item_categories
+        return lambda item: adds_to_totals(item, category_of(item, categories))
+
+    def _setting(self, document: SalesDocument) -> Setting:
+        customizing = self.context.customizing
+        day = document.pricing_date or self.context.today()
+        units = customizing.units
+
+        def factor(own: str, wanted: str) -> Decimal | None:
+            return units[own].factor_to(units[wanted]) if own in units and wanted in units else None
+
+        return Setting(
+            document.currency,
+            customizing.currency_decimals(document.currency),
+            lambda source, target: customizing.exchange_rate(source, target, day),
+            factor,
+        )
+
+    def _word(self, document: SalesDocument, procedure: PricingProcedure) -> None:
+        """Names of condition types and subtotals in the clerk's language."""
+        language = self.context.actor.language
+        types = self.customizing.texts(language)
+        steps = {(step.step, step.counter): worded(step.texts, language) for step in procedure.steps}
+        for owner in (document, *document.items):
+            for line in owner.conditions:
+                line.text = steps[line.step, line.counter] if line.subtotal else types.get(line.condition_type, "")
 
     def rate_changeable(self, document: SalesDocument, condition: Condition) -> bool:
         """Whether a clerk may overwrite the rate."""
-        return not condition.step or pricing.rate_changeable(self.procedure(document), condition)
+        return not condition.step or rate_changeable(self.procedure(document), condition)
 
     def _complete_manual(
         self, procedure: PricingProcedure, owner: SalesDocument | SalesItem, document: SalesDocument
     ) -> None:
-        """A condition type that a clerk typed gets its place in the procedure."""
-        on_header = owner is document
+        """A condition type that a clerk typed gets its place in the procedure; an empty line goes."""
+        on_header = isinstance(owner, SalesDocument)
         unit = "" if isinstance(owner, SalesDocument) else owner.unit
         kept: list[Condition] = []
         for index, condition in enumerate(owner.conditions):
-            if condition.condition_type and not condition.step:
-                typed = pricing.manual_condition(
-                    procedure, condition.condition_type, on_header, document.currency, unit, f"conditions[{index}]"
-                )
-                typed.rate = pricing.signed_rate(procedure, typed, condition.rate)
+            code = condition.condition_type
+            if code and not condition.step:
+                path = f"conditions[{index}]"
+                typed = manual_condition(procedure, code, document.currency, unit, path, on_header=on_header)
+                typed.rate = signed_rate(procedure.types[code], condition.rate)
                 kept.append(typed)
-            elif condition.condition_type or condition.subtotal:
+            elif code or condition.subtotal:
                 kept.append(condition)
         owner.conditions[:] = kept
 
     def _determine(self, document: SalesDocument, procedure: PricingProcedure, kind: PricingType | None) -> None:
+        """Read the records again for items whose facts changed, or for all of them in the way of ``kind``."""
         facts = [self._facts(document, item) for item in document.items]
         due = [
             (item, fact)
@@ -101,9 +137,21 @@ class Pricing:
             ) -> ConditionRecord | None:
                 return found.get((code, access.table, key))
 
-            found = pricing.determine(procedure, fact, read)
-            item.conditions = pricing.reprice(item.conditions, found, kind or PricingType.KEEP_MANUAL)
+            found = determine(procedure, fact, read)
+            self._in_base_units(item, found)
+            item.conditions = reprice(item.conditions, found, kind or _kind_for(item))
             item.priced_for = _key(fact, document, item)
+
+    def _in_base_units(self, item: SalesItem, found: Iterable[Condition]) -> None:
+        """How the units of the records convert, where the master of the material has them."""
+        other = [condition for condition in found if condition.unit not in {"", item.base_unit}]
+        if not other or not item.material:
+            return
+        with self.context.database.read() as unit:
+            material = materials.load(unit, item.material)
+        for condition in other:
+            if conversion := material.conversion(condition.unit) if material else None:
+                condition.numerator, condition.denominator = conversion
 
     def note_stored(self, document: SalesDocument) -> None:
         """The conditions of a document that was read stay as they are until a fact changes."""
@@ -116,7 +164,7 @@ class Pricing:
         """The records that the items may need, read in one query for each pricing date."""
         wanted: dict[date, set[Wanted]] = {}
         for item, fact in due:
-            keys = {(code, access.table, key) for code, access, key in pricing.accesses_for(procedure, fact)}
+            keys = {(code, access.table, key) for code, access, key in accesses_for(procedure, fact)}
             wanted.setdefault(self._day(document, item), set()).update(keys)
         with self.context.database.read() as unit:
             return {day: condition_records.find_many(unit, keys, day) for day, keys in wanted.items()}
@@ -140,6 +188,7 @@ class Pricing:
             "price_group": document.price_group,
             "material_pricing_group": item.material_pricing_group,
             "currency": document.currency,
+            "base_unit": item.base_unit,
             "incoterms": item.incoterms or document.incoterms,
             "country": departure if departure == destination else "",
             "departure_country": departure if departure != destination else "",
@@ -152,10 +201,14 @@ class Pricing:
             "cash_discount": str(terms.first_percent) if terms else "0",
         }
 
-    def _exchange(self, document: SalesDocument) -> Callable[[str, str], Decimal]:
-        day = document.pricing_date or self.context.today()
-        return lambda source, target: self.context.customizing.exchange_rate(source, target, day)
-
 
 def _key(facts: Mapping[str, str], document: SalesDocument, item: SalesItem) -> tuple[object, ...]:
     return (*facts.values(), document.pricing_date, item.pricing_date, item.item_category)
+
+
+def _kind_for(item: SalesItem) -> PricingType:
+    """How an item whose facts changed is priced: what was copied with its prices keeps them, but for the taxes."""
+    if len(item.priced_for) == 1:
+        return PricingType(str(item.priced_for[0]))
+    copied = any(condition.origin is Origin.COPIED for condition in item.conditions)
+    return PricingType.NEW_TAXES if copied else PricingType.KEEP_MANUAL

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sdtui.domain.authority import ActivityCode, SalesArea
-from sdtui.domain.conditions import Condition
+from sdtui.domain.conditions import Condition, Origin
 from sdtui.domain.copying import copy_header, copy_header_conditions, copy_items
 from sdtui.domain.customizing_rows import Block, CopyControl, PricingType
 from sdtui.domain.errors import Finding, Refuse
@@ -44,6 +44,11 @@ class Source:
 
 
 T = TypeVar("T")
+
+
+def _added(condition: Condition) -> bool:
+    """Whether a clerk put the condition there."""
+    return condition.origin is Origin.MANUAL and condition.automatic_rate is None and not condition.subtotal
 
 
 def copied(record: T) -> T:
@@ -237,7 +242,7 @@ class SalesDocuments:
     def refuse_condition_deletion(self, conditions: Sequence[Condition], places: Iterable[int]) -> None:
         """Only what a clerk entered can be deleted; the rest comes from the procedure."""
         for place in places:
-            if place >= len(conditions) or conditions[place].subtotal or conditions[place].record:
+            if place >= len(conditions) or not _added(conditions[place]):
                 raise Refuse("condition-not-manual", f"conditions[{place}].rate")
 
     # --- save --------------------------------------------------------------------------------------------------------

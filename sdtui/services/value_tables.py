@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.customizing_values import ValueRow
+from sdtui.domain.pricing_customizing import worded
 from sdtui.domain.sales_document import Category
 from sdtui.services.context import Context
 from sdtui.services.pricing import Pricing
@@ -67,7 +68,7 @@ class ValueTables:
             with self.context.database.read() as unit:
                 return materials.load(unit, value) is not None
         if table == "condition_type":
-            return any(value in procedure.types for procedure in self.pricing.customizing.procedures.values())
+            return value in self.pricing.customizing.types
         if not self.customizing.values(table):
             return True
         return value in self._codes(table, facts)
@@ -77,11 +78,12 @@ class ValueTables:
         language = self.context.actor.language
         if table == "condition_type":
             return self._condition_texts().get(value, "")
+        if table == "condition_reason":
+            return self.pricing.customizing.table_text(value.removeprefix("A"), language)
         if table == "text_id" and facts.get("level") == "item":
             kind = self.customizing.text_ids.get(value)
-            own = kind.item_texts if kind else {}
-            if own:
-                return own.get(language) or own.get("EN", "")
+            if kind and kind.item_texts:
+                return worded(kind.item_texts, language)
         return self.customizing.text(table, value, language)
 
     def used(self, table: str, value: str) -> None:

@@ -61,6 +61,7 @@ _DERIVED: dict[type, frozenset[str]] = {
     | {"gross_weight", "net_weight", "volume", "referenced_quantity"},
     Condition: frozenset(
         {"base", "value", "automatic_rate", "scales", "text", "reason", "inactive", "record", "table"}
+        | {"numerator", "denominator", "document_currency"}
     ),
 }
 

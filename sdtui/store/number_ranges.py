@@ -15,7 +15,7 @@ from sdtui.store.errors import NumberRefused
 from sdtui.store.tables import infrastructure as t
 from sdtui.store.unit import Unit
 
-SALES_DOCUMENT = "sales_document"
+SALES_DOCUMENT = "RV_BELEG"
 _RANGE = table(t.NumberRangeRow)
 _COLUMNS = ("object", "code", "range_start", "range_end", "external", "level")
 

@@ -246,7 +246,7 @@ def test_the_pricing_type_says_which_conditions_come_along(pricing_type: str, ke
     assert CONDITIONS[0].origin is Origin.AUTOMATIC
 
 
-@pytest.mark.parametrize(("pricing_type", "day", "priced_for"), [("B", None, ()), ("G", date(2026, 10, 1), ("M",))])
+@pytest.mark.parametrize(("pricing_type", "day", "priced_for"), [("B", None, ()), ("G", date(2026, 10, 1), ("G",))])
 def test_kept_prices_keep_their_date(pricing_type: str, day: date | None, priced_for: tuple[str, ...]) -> None:
     source = quotation(item(10, priced_for=("M",)), pricing_date=date(2026, 10, 1))
     rules = control("QT", "OR", pricing_type=PricingType(pricing_type))

@@ -13,7 +13,10 @@ FILE_LINES = 400
 FUNCTION_LINES = 50
 
 # Path, or path::function, to the lines it may have.
-RAISED: dict[str, int] = {}
+RAISED: dict[str, int] = {
+    # A table is made in one call, with a line for each kind of column.
+    "sdtui/store/migrations/versions/first_schema.py::sales_document": 60,
+}
 
 
 def sizes() -> tuple[dict[str, int], dict[str, int]]:

@@ -10,7 +10,8 @@ from sdtui.store.migrations import kinds as k
 def condition_record() -> None:
     op.create_table(
         "condition_record",
-        *k.codes(None, "condition_type", "table", "currency", "unit", "scale_type", "key"),
+        *k.codes(None, "condition_type", "table", "currency", "unit", "key"),
+        *k.states(1, "scale_type"),
         *k.dates("valid_from", "valid_to"),
         *k.exact(4, "rate"),
         *k.integers("per"),

@@ -66,7 +66,7 @@ class SalesPartnerRow(fields_of(Partner, _PLACE), table=True):
     )
 
 
-class SalesConditionRow(fields_of(Condition, _PLACE, leave_out=("subtotal",)), table=True):
+class SalesConditionRow(fields_of(Condition, _PLACE, leave_out=("subtotal", "document_currency")), table=True):
     """Condition of header or item; subtotals are calculated again and not kept."""
 
     __tablename__: ClassVar[Any] = "sales_condition"

@@ -1,0 +1,124 @@
+"""What a clerk does to conditions: adds one, overwrites a rate, has prices read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from sdtui.domain.condition_search import at_step
+from sdtui.domain.conditions import (
+    PERCENT_SIGN,
+    Calculation,
+    Condition,
+    ConditionClass,
+    ConditionTypeRule,
+    Inactive,
+    Origin,
+    PricingProcedure,
+    Sign,
+)
+from sdtui.domain.copying import FREIGHT
+from sdtui.domain.customizing_rows import PricingType
+from sdtui.domain.errors import Refuse
+
+Place = tuple[int, int, str]
+
+# Calculations whose rate is per unit of the item, or per unit of weight or volume.
+_UNITS = {Calculation.GROSS_WEIGHT: "KG", Calculation.NET_WEIGHT: "KG", Calculation.VOLUME: "M3"}
+
+
+def manual_condition(
+    procedure: PricingProcedure, code: str, currency: str, unit: str, path: str, *, on_header: bool
+) -> Condition:
+    """The condition that a clerk adds by its type, without a rate; refuses on ``path`` + ``.condition_type``.
+
+    ``unit`` is the sales unit of the item, "" at the header.
+    """
+    at = f"{path}.condition_type"
+    step = next((step for step in procedure.steps if step.condition_type == code), None)
+    rule = procedure.types.get(code)
+    if step is None or rule is None:
+        raise Refuse("condition-type-not-in-procedure", at, condition_type=code, procedure=procedure.code)
+    if not rule.manual:
+        raise Refuse("condition-type-not-manual", at, condition_type=code)
+    if not (rule.header if on_header else rule.item):
+        raise Refuse("condition-type-only-item" if on_header else "condition-type-only-header", at, condition_type=code)
+    condition = at_step(step, rule)
+    condition.origin = Origin.MANUAL
+    if rule.calculation is Calculation.PERCENT:
+        condition.currency = PERCENT_SIGN
+    else:
+        condition.currency = currency
+        condition.unit = "" if rule.calculation is Calculation.FIXED else _UNITS.get(rule.calculation, unit)
+    return condition
+
+
+def signed_rate(rule: ConditionTypeRule, rate: Decimal) -> Decimal:
+    """With the sign that the type has: a discount of 5 % is -5, whether or not the minus was typed."""
+    if rule.sign is Sign.NEGATIVE:
+        return -abs(rate)
+    return abs(rate) if rule.sign is Sign.POSITIVE else rate
+
+
+def rate_changeable(procedure: PricingProcedure, condition: Condition) -> bool:
+    """Whether a clerk may overwrite the rate; shares of header conditions are changed at the header."""
+    rule = procedure.types.get(condition.condition_type)
+    if rule is None or condition.subtotal or condition.origin is Origin.HEADER:
+        return False
+    return rule.changeable or condition.origin is Origin.MANUAL
+
+
+def mark_manual_changes(procedure: PricingProcedure, conditions: Iterable[Condition]) -> None:
+    """A rate that differs from the one that was found was entered by hand; back at it, it no longer is."""
+    for condition in conditions:
+        if condition.automatic_rate is None or condition.subtotal or condition.origin is Origin.HEADER:
+            continue
+        rule = procedure.types.get(condition.condition_type)
+        if condition.rate != condition.automatic_rate:
+            condition.rate = signed_rate(rule, condition.rate) if rule else condition.rate
+            condition.origin = Origin.MANUAL
+        elif condition.origin is Origin.MANUAL:
+            condition.origin = Origin.AUTOMATIC
+
+
+def reprice(old: Sequence[Condition], found: Sequence[Condition], kind: PricingType) -> list[Condition]:
+    """The conditions of an item after prices were read again in the way of ``kind``, in the order of the procedure.
+
+    Subtotals and shares of header conditions are left out; the calculation makes them again.
+    """
+    kept = [condition for condition in old if not condition.subtotal and condition.origin is not Origin.HEADER]
+    match kind:
+        case PricingType.NEW:
+            result = list(found)
+        case PricingType.KEEP_MANUAL:
+            result = _manual_kept(kept, found)
+        case PricingType.NEW_TAXES:
+            result = [c for c in kept if c.condition_class is not ConditionClass.TAX]
+            result += [c for c in found if c.condition_class is ConditionClass.TAX]
+        case PricingType.NEW_FREIGHT:
+            result = [c for c in kept if c.condition_type not in FREIGHT]
+            result += [c for c in found if c.condition_type in FREIGHT]
+        case _:
+            result = kept
+    return sorted(result, key=lambda c: (c.step, c.counter))
+
+
+def _place(condition: Condition) -> Place:
+    return condition.step, condition.counter, condition.condition_type
+
+
+def _manual_kept(old: Sequence[Condition], found: Sequence[Condition]) -> list[Condition]:
+    """What was found, but with the rates that a clerk overwrote; and what he added."""
+    manual = [condition for condition in old if condition.origin is Origin.MANUAL]
+    changed = {_place(condition): condition for condition in manual if condition.automatic_rate is not None}
+    result: list[Condition] = []
+    for condition in found:
+        overwritten = changed.pop(_place(condition), None)
+        if overwritten is None:
+            result.append(condition)
+        else:
+            overwritten.automatic_rate = condition.rate
+            overwritten.table, overwritten.record = condition.table, condition.record
+            overwritten.inactive = Inactive.NO
+            result.append(overwritten)
+    return result + [c for c in manual if c.automatic_rate is None or _place(c) in changed]
