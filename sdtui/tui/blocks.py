@@ -148,6 +148,5 @@ def paint_block(picture: Picture, block: Block, state: State, y: int, x: int, wi
             canvas.put(y + item.y, x + item.x, safe(item.field.label), "label", max(0, width - item.x))
             continue
         spot = Spot(item.field, y + item.y, x + item.x, item.width)
-        spot.visible = canvas.top <= spot.y < canvas.bottom and spot.x < canvas.width
         picture.spots[item.field.path] = spot
         paint_field(canvas, spot, state)

@@ -138,6 +138,8 @@ class Model:
         """Put the cursor into a field, a row, a multi-line field or the command field."""
         state = self.state
         self.touched |= {state.active, path}
+        if self._picture and self._picture.beyond(path):
+            self.stale = True
         if path == COMMAND and state.active != COMMAND:
             self._before_command = state.active
         state.active, state.entry, state.history_at = path, None, None
@@ -295,13 +297,9 @@ class Model:
         cell = split_cell(state.active)
         if cell and (grid := picture.grid(cell[0])) and not grid.table.choice:
             self._show_row(grid.top, grid.height, cell[0], cell[1])
-        spot = picture.spots.get(state.active)
-        if spot and picture.excess:
-            first, last = picture.body
-            wanted = state.shift + min(spot.y - first, 0) + max(spot.y - last + 1, 0)
-            if wanted != state.shift:
-                state.shift = wanted
-                self.stale = True
+        if beyond := picture.beyond(state.active):
+            state.shift += beyond
+            self.stale = True
 
     def paint(self) -> tuple[Canvas, tuple[int, int]]:
         """The canvas as it shall be now, and row and column of the cursor."""

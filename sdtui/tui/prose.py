@@ -78,7 +78,8 @@ class ProseEntry:
         """Line and cell where the cursor stands."""
         number, column = self.place()
         start, _ = self.lines()[number]
-        return number, sum(width for _, width in cells(safe(self.text[start : start + column])))
+        # Behind a blank that hangs over the edge the cursor stays at the edge.
+        return number, min(sum(width for _, width in cells(safe(self.text[start : start + column]))), self.width)
 
     def insert(self, text: str, *, overwrite: bool = False) -> bool:
         """Put ``text`` at the cursor; False when it does not fit, and then nothing has changed."""

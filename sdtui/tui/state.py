@@ -63,7 +63,6 @@ class Spot:
     table: str = ""
     row: int = -1
     role: str = "text"
-    visible: bool = True
     blank: bool = False
 
 
@@ -140,6 +139,15 @@ class Picture:
     def area(self, path: str) -> Area | None:
         """The painted multi-line field of that path."""
         return next((area for area in self.areas if isinstance(area.part, Editor) and area.part.path == path), None)
+
+    def beyond(self, path: str) -> int:
+        """How many lines the body must scroll to show a field: negative upwards, 0 when it is in view."""
+        spot, area = self.spots.get(path), self.area(path)
+        if not self.excess or not (spot or area):
+            return 0
+        y, height = (spot.y, 1) if spot else (area.y, area.height) if area else (0, 0)
+        first, last = self.body
+        return min(y - first, 0) or min(max(y + height - last, 0), y - first)
 
     def choice(self) -> Grid | None:
         """The first list whose rows are chosen."""

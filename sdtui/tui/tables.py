@@ -111,7 +111,6 @@ def paint_row(picture: Picture, grid: Grid, number: int, row: Row, state: State)
         indent = min(2 * row.indent, width - 1) if n == grid.columns[0][0] and not view.right else 0
         grid.open = grid.open or view.open
         spot = Spot(view, y, x + indent, width - indent, table.name, number, role)
-        spot.visible = canvas.top <= y < canvas.bottom
         spot.blank = table.entry and number >= table.filled
         picture.spots[view.path] = spot
         paint_field(canvas, spot, state)

@@ -123,6 +123,13 @@ def test_the_column_is_kept_over_a_short_line() -> None:
     assert not entry.climb(1)
 
 
+def test_the_cursor_stays_at_the_edge_behind_a_blank_that_hangs_over_it() -> None:
+    entry = ProseEntry("aax ")
+    entry.width = 3
+    entry.step(4)
+    assert entry.cursor() == (0, 3)
+
+
 @given(
     st.text(alphabet="ab \n東", max_size=80), st.lists(st.sampled_from("lrudhebx\n"), max_size=30), st.integers(3, 9)
 )
