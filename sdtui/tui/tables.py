@@ -36,10 +36,11 @@ def table_width(table: Table) -> int:
 def choose_columns(columns: tuple[Column, ...], width: int, keep: str = "") -> tuple[tuple[int, int, int], ...]:
     """Number, offset and width of each column shown; the least needed are left out, ``keep`` never."""
     shown = list(range(len(columns)))
-    while len(shown) > 1 and sum(_least(columns[n]) + 1 for n in shown) > width:
+    # Behind the last column no gap is needed.
+    while len(shown) > 1 and sum(_least(columns[n]) + 1 for n in shown) > width + 1:
         shown.remove(min(shown, key=lambda n: (columns[n].name == keep, columns[n].need, -n)))
     widths = {n: _least(columns[n]) for n in shown}
-    spare = width - sum(widths.values()) - len(shown)
+    spare = width + 1 - sum(widths.values()) - len(shown)
     for wish in (_full, _stretched):
         wishes = [n for n in shown if wish(columns[n]) > widths[n]]
         for place, n in enumerate(wishes):
