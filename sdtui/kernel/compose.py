@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
 
 from sdtui.domain.elements import Element
@@ -31,6 +32,8 @@ from sdtui.kernel.view import (
 BLANK_ROWS = 200
 TEXT_WIDTH = 30
 WIDEST = 40
+# 9,999,999 and the decimal sign
+_NUMBER_WIDTH = 10
 
 
 class Wording(Protocol):
@@ -288,4 +291,7 @@ def _length(facts: FieldFacts) -> int:
 
 
 def _width(facts: FieldFacts) -> int:
-    return 10 if _is_date(facts) else min(facts.element.length, WIDEST)
+    """The room that a field wants: numbers are seldom as long as they may be."""
+    if _is_date(facts):
+        return 10
+    return min(facts.element.length, WIDEST if facts.kind is not Decimal else _NUMBER_WIDTH + facts.element.decimals)

@@ -17,6 +17,8 @@ WidthOf = Callable[[FieldView], int]
 _GAP = 3
 _LEAST_CLOSED = 8
 _LEAST_OPEN = 4
+# An open field of a long text shows at least so much of it.
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ def arrange(block: Block, width: int) -> tuple[Placed, ...]:
             for start in range(0, max(len(line.groups), 1), side_by_side)
         ]
         labels = [max((_label(row[n][0]) for row in rows if n < len(row) and row[n]), default=0) for n in range(most)]
-        for width_of in (field_width, _text_width):
+        for width_of in (field_width, _text_width, _short_width):
             starts = _starts(rows, labels, width_of)
-            if _fits(rows, labels, starts, width) or (side_by_side == 1 and width_of is _text_width):
+            least = _least_width if width_of is not _short_width else _least_short
+            if _fits(rows, labels, starts, width, least) or (side_by_side == 1 and width_of is _short_width):
                 return tuple(_place(rows, labels, starts, width, width_of))
     return ()
 
@@ -82,8 +85,17 @@ def _text_width(view: FieldView) -> int:
     return min(field_width(view), max(text_width(safe(view.text)), _LEAST_CLOSED))
 
 
+def _short_width(view: FieldView) -> int:
+    """The cells of a field where room is shorter still: long open ones scroll."""
+    return min(_text_width(view), _SHORT) if view.open else _text_width(view)
+
+
 def _least_width(view: FieldView) -> int:
     return field_width(view) if view.open or view.right else min(field_width(view), _LEAST_CLOSED)
+
+
+def _least_short(view: FieldView) -> int:
+    return min(_least_width(view), _SHORT)
 
 
 def _group_width(group: Group, label: int, width: WidthOf) -> int:
@@ -100,9 +112,9 @@ def _starts(rows: list[tuple[Group, ...]], labels: list[int], width: WidthOf) ->
     return starts
 
 
-def _fits(rows: list[tuple[Group, ...]], labels: list[int], starts: list[int], width: int) -> bool:
+def _fits(rows: list[tuple[Group, ...]], labels: list[int], starts: list[int], width: int, least: WidthOf) -> bool:
     return all(
-        starts[len(row) - 1] + _group_width(row[-1], labels[len(row) - 1], _least_width) <= width for row in rows if row
+        starts[len(row) - 1] + _group_width(row[-1], labels[len(row) - 1], least) <= width for row in rows if row
     )
 
 

@@ -1,4 +1,4 @@
-"""The lines around every screen: command field and keys, title, and the status line."""
+"""The lines around every screen: command field and title above, keys and status line below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COMMAND_WIDTH = 20
 HISTORY_LINES = 10
 # A second line of keys only where the body does not miss it.
 _HIGH_ENOUGH = 30
-_TOOLS = COMMAND_WIDTH + 4
+_TITLE = COMMAND_WIDTH + 3
 _GAP = 2
 
 
@@ -55,20 +55,37 @@ def paint_keys(picture: Picture, row: list[KeyView], y: int, x: int, *, plain: b
 
 
 def paint_top(picture: Picture, state: State, view: View, *, closed: bool) -> int:
-    """Paint command field, keys and title; returns the first line of the body."""
+    """Paint command field, title, system and session on the first line; returns the first line of the body."""
     canvas = picture.canvas
-    most = 2 if canvas.height >= _HIGH_ENOUGH else 1
-    rows = key_rows(view.keys, canvas.width - _TOOLS - 1, most, plain=state.plain_keys)
-    for y, row in enumerate(rows):
-        canvas.fill(y, 0, canvas.width, "bar")
-        paint_keys(picture, row, y, _TOOLS, plain=state.plain_keys)
+    canvas.fill(0, 0, canvas.width, "bar")
     if not closed:
         text = "" if state.view is not view else view.command
         field = FieldView(COMMAND, text, width=COMMAND_WIDTH, open=True)
         picture.command = Spot(field, 0, 1, COMMAND_WIDTH)
         paint_command(canvas, picture.command, state)
-    paint_title(canvas, len(rows), view)
-    return len(rows) + 1
+    session = f"{view.session}/{view.sessions}" if view.sessions > 1 or view.session > 1 else ""
+    side = "  ".join(part for part in (safe(view.system), session) if part)
+    canvas.put(0, _TITLE, cut(safe(view.title), canvas.width - text_width(side) - _TITLE - 3), "title")
+    canvas.put(0, max(_TITLE, canvas.width - text_width(side) - 1), side, "title_side")
+    return 1
+
+
+def bar_rows(view: View, width: int, height: int, *, plain: bool) -> list[list[KeyView]]:
+    """The keys of the bar above the status line, in as many lines as the height allows."""
+    return key_rows(view.keys, width - 2, 2 if height >= _HIGH_ENOUGH else 1, plain=plain)
+
+
+def paint_bar(picture: Picture, rows: list[list[KeyView]], hint: str, *, plain: bool) -> None:
+    """The keys above the status line; right in its last line what the body does not show."""
+    canvas = picture.canvas
+    first = canvas.height - 1 - len(rows)
+    room = canvas.width - 2 - (text_width(hint) + _GAP if hint else 0)
+    for n, row in enumerate(rows):
+        canvas.fill(first + n, 0, canvas.width, "bar")
+        shown = key_rows(tuple(row), room, 1, plain=plain)[0] if n == len(rows) - 1 else row
+        paint_keys(picture, shown, first + n, 1, plain=plain)
+    if hint:
+        canvas.put(canvas.height - 2, max(0, canvas.width - text_width(hint) - 1), hint, "bar_hint")
 
 
 def paint_command(canvas: Canvas, spot: Spot, state: State) -> None:
@@ -77,23 +94,6 @@ def paint_command(canvas: Canvas, spot: Spot, state: State) -> None:
     if state.active != COMMAND:
         canvas.paint(spot.y, spot.x, spot.width, "command")
     canvas.put(spot.y, spot.x + spot.width, "▾", "command_mark", 1)
-
-
-def paint_title(canvas: Canvas, y: int, view: View) -> None:
-    """The title left; system and session right."""
-    session = f"{view.session}/{view.sessions}" if view.sessions > 1 or view.session > 1 else ""
-    side = "  ".join(part for part in (safe(view.system), session) if part)
-    canvas.put(y, 1, cut(safe(view.title), canvas.width - text_width(side) - 4), "title")
-    canvas.put(y, max(1, canvas.width - text_width(side) - 1), side, "title_side")
-
-
-def paint_rule(picture: Picture, hint: str) -> None:
-    """The line above the status line, with what the body does not show."""
-    canvas = picture.canvas
-    y = canvas.height - 2
-    canvas.fill(y, 0, canvas.width, "rule", "─")
-    if hint:
-        canvas.put(y, max(0, canvas.width - text_width(hint) - 4), f" {hint} ", "status_side")
 
 
 def range_hint(state: State, grid: Grid) -> str:

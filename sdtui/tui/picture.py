@@ -6,11 +6,12 @@ from sdtui.kernel.view import Block, Editor, KeyView, Paragraphs, Part, Table, T
 from sdtui.tui.blocks import block_height, block_width, paint_block
 from sdtui.tui.canvas import Canvas
 from sdtui.tui.chrome import (
+    bar_rows,
     key_rows,
     key_text,
+    paint_bar,
     paint_history,
     paint_keys,
-    paint_rule,
     paint_status,
     paint_top,
     range_hint,
@@ -24,6 +25,7 @@ _LEAST_TABLE = 4
 _LEAST_EDITOR = 3
 _LEAST_PROSE = 2
 _PROSE_WIDTH = 76
+_LEAST_TAB = 6
 
 
 def compose(state: State) -> Picture:
@@ -36,9 +38,10 @@ def compose(state: State) -> Picture:
             _paint_behind(canvas, view.behind, state)
         _paint_popup(picture, state, view)
     else:
+        rows = bar_rows(view, canvas.width, canvas.height, plain=state.plain_keys)
         first = paint_top(picture, state, view, closed=False)
-        _paint_body(picture, state, view.body, (first, 1, canvas.width - 2, canvas.height - 2 - first))
-        paint_rule(picture, _hint(picture, state))
+        _paint_body(picture, state, view.body, (first, 1, canvas.width - 2, canvas.height - 1 - len(rows) - first))
+        paint_bar(picture, rows, _hint(picture, state), plain=state.plain_keys)
         paint_history(picture, state)
     paint_status(canvas, state)
     return picture
@@ -53,9 +56,10 @@ def _paint_behind(canvas: Canvas, view: View, state: State) -> None:
             _paint_behind(canvas, view.behind, state)
         _paint_popup(behind, inner, view)
     else:
+        rows = bar_rows(view, canvas.width, canvas.height, plain=state.plain_keys)
         first = paint_top(behind, inner, view, closed=True)
-        _paint_body(behind, inner, view.body, (first, 1, canvas.width - 2, canvas.height - 2 - first))
-        paint_rule(behind, "")
+        _paint_body(behind, inner, view.body, (first, 1, canvas.width - 2, canvas.height - 1 - len(rows) - first))
+        paint_bar(behind, rows, "", plain=state.plain_keys)
     canvas.flatten("behind")
 
 
@@ -155,21 +159,30 @@ def _paint_tabs(picture: Picture, strip: TabStrip, y: int, x: int, width: int) -
     canvas = picture.canvas
     canvas.fill(y, x, width, "tab")
     labels = [safe(tab.label) for tab in strip.tabs]
-    widths = _shares([text_width(label) for label in labels], width - 2 * len(labels))
+    wide = sum(text_width(label) + 2 for label in labels) <= width
+    widths = _tab_widths([text_width(label) for label in labels], width - (2 if wide else 1) * len(labels) - 1, strip)
     for n, (tab, label) in enumerate(zip(strip.tabs, labels, strict=True)):
-        active = n == strip.active
-        shown = cut(label, widths[n])
-        end = canvas.put(y, x, f"[{shown}]" if active else f" {shown} ", "tab_active" if active else "tab")
+        shown, active = cut(label, widths[n]), n == strip.active
+        # Side by side, tabs share the blank between them; the brackets take it on both sides.
+        before = "[" if active else " " if wide or n == 0 or n - 1 != strip.active else ""
+        end = canvas.put(y, x, f"{before}{shown}{']' if active else ' ' if wide else ''}", _tab_role(active=active))
         picture.targets.append(Target(y, x, end, tab.code))
         x = end
 
 
-def _shares(wishes: list[int], room: int) -> list[int]:
-    """What each gets of the room: the longest give way first."""
-    shares = list(wishes)
-    while shares and sum(shares) > room and max(shares) > 1:
-        shares[shares.index(max(shares))] -= 1
-    return shares
+def _tab_role(*, active: bool) -> str:
+    return "tab_active" if active else "tab"
+
+
+def _tab_widths(wishes: list[int], room: int, strip: TabStrip) -> list[int]:
+    """What each tab gets of the room: those further back give way first, the active one last."""
+    widths = list(wishes)
+    for least in (_LEAST_TAB, 1):
+        for n in reversed(range(len(widths))):
+            if n != strip.active:
+                widths[n] = max(min(widths[n], least), widths[n] - max(0, sum(widths) - room))
+    widths[strip.active] -= max(0, sum(widths) - room)
+    return widths
 
 
 def _paint_prose(

@@ -16,7 +16,7 @@ WORDS: Words = {
     "too-small": "This window shows {width} x {height} characters; {least_width} x {least_height} are needed. "
     "Nothing is lost: make it larger.",
     "range": "{first}-{last} of {all}",
-    "hidden": "^Right: {count} more columns",
+    "hidden": "^→ {count} more",
     "insert": "INS",
     "overwrite": "OVR",
 }

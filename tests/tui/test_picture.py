@@ -20,22 +20,21 @@ def roles(clerk: Clerk, path: str) -> set[str]:
 
 
 def test_a_quotation_at_80_by_24() -> None:
-    assert paint_text(form(message=success("Quotation 20000001 has been saved")))[:17] == [
-        "                     ▾  ⏎ Check  ^S Save  F3 Back  F12 Cancel  F4 Values",
-        " Create Quotation: Overview                                            DEV  1/2",
+    assert paint_text(form(message=success("Quotation 20000001 has been saved")))[:16] == [
+        "                     ▾ Create Quotation: Overview                      DEV  1/2",
         " Quotation                Quotation     Net value             21,400.00 USD",
         " Sold-to party   1000      ▾ The Bike Zone · 2144 N Orange Ave · 32804 Orlando",
         " Ship-to party   ?",
         " Cust. reference A-4711                 Cust. ref. date 10/24/2026",
-        " [Sales] Item over…  Item deta…  Ordering p…  Procurement  Shipping  Rejection",
+        " [Sales]Item overview Item detail Ordering party Procurement Shipping Rejecti…",
         " Valid from       11/24/2026   Valid to       12/24/2026",
         " Req. deliv. date 12/08/2026",
         " Order prob.        70  %      Expected value       14,980.00 USD",
         " Payment terms    NT30! 30 days net",
-        "     Item Material      Order quantity Un  Description    ItCa       Net Value",
-        " □     10 DXTR1                      5 PC  Deluxe tourin… AGN        15,000.00",
-        " ■     20 PRTR1                      2 PC  Professional … AGN         6,400.00",
-        " □     30 GRBX1                     12 PC  Gearbox, 8 ge… AGN         1,188.00",
+        "     Item Material       Order quantity Un  Description    ItCa       Net Value",
+        " □     10 DXTR1                       5 PC  Deluxe tourin… AGN        15,000.00",
+        " ■     20 PRTR1                       2 PC  Professional … AGN         6,400.00",
+        " □     30 GRBX1                      12 PC  Gearbox, 8 ge… AGN         1,188.00",
         " ·",
         " ·",
     ]
@@ -56,17 +55,17 @@ def test_every_screen_fits_every_size(name: str, size: tuple[int, int]) -> None:
 def test_a_table_fills_the_height(size: tuple[int, int]) -> None:
     width, height = size
     for view in (form(body=(items_table(blank=100),)), listing()):
-        grid = Clerk(view, width, height).model.picture().grids[0]
-        assert grid.y + grid.height == height - 2
+        picture = Clerk(view, width, height).model.picture()
+        assert picture.grids[0].y + picture.grids[0].height == picture.body[1] >= height - 3
 
 
 def test_room_shows_more_columns_and_keys() -> None:
     narrow, wide = Clerk(form()), Clerk(form(), 132, 43)
-    assert "^Right: 2 more columns" in narrow.lines[-2]
+    assert "^→ 2 more" in narrow.lines[-2]
     assert "Rejection reason" in "\n".join(wide.lines)
-    assert "more columns" not in wide.lines[-2]
-    assert "Document flow" not in narrow.lines[0]
-    assert "⇧F3 Exit" in wide.lines[1]
+    assert "more" not in wide.lines[-2]
+    assert "Document flow" not in narrow.lines[-2]
+    assert "⇧F3 Exit" in wide.lines[-2]
 
 
 def test_columns_without_room_come_by_key() -> None:
@@ -131,7 +130,7 @@ def test_a_closed_field_under_the_cursor_is_seen() -> None:
 # --- popups ----------------------------------------------------------------------------------------------------------
 def test_a_popup_stands_on_its_screen() -> None:
     lines = paint_text(question())
-    assert "Create Quotation: Overview" in lines[1]
+    assert "Create Quotation: Overview" in lines[0]
     assert any("┌─ Leave ─" in line for line in lines)
     assert any("│ Y Yes  N No  C Cancel " in line for line in lines)
 
@@ -178,4 +177,4 @@ def test_an_editor_below_a_high_body_comes_into_view() -> None:
     assert area
     assert clerk.lines[area.y].strip() == "a"
     assert clerk.press("tab").at == "line_0"
-    assert clerk.lines[2].startswith(" Line 0")
+    assert clerk.lines[1].startswith(" Line 0")
