@@ -19,7 +19,7 @@ TOO_LARGE = frozenset({"sales_document_header.toml", "sales_document_item.toml",
 @cache
 def found() -> tuple[str, ...]:
     texts = [wiring.texts_for(language) for language in languages(shipped.folder("data") / "texts")]
-    assert {"en", "pl"} <= {language.language for language in texts}
+    assert {"de", "en", "pl"} <= {language.language for language in texts}
     return tuple(complaints(wiring.read_definitions(), {"sales_document": SalesDocumentDialog}, texts))
 
 
