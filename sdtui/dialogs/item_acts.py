@@ -33,14 +33,22 @@ class ItemActs(SalesBase):
         return self.document if screen == HEADER else self.document.items[self.item_index]  # type: ignore[return-value]
 
     def condition_states(self, conditions: Sequence[Condition]) -> dict[str, State]:
-        """A condition keeps its type once it is there; its rate is open where customizing lets a clerk change it."""
+        """A condition keeps its type once it is there; its rate is open where customizing lets a clerk change it.
+
+        What says nothing on a line is hidden: the base of a subtotal, the number of units of a percentage.
+        """
         states: dict[str, State] = {}
         for index, condition in enumerate(conditions):
+            at = f"conditions[{index}]"
             if condition.condition_type and condition.step:
-                states[f"conditions[{index}].condition_type"] = State.CLOSED
+                states[f"{at}.condition_type"] = State.CLOSED
             if condition.subtotal or not self.sales.rate_changeable(self.document, condition):
-                states[f"conditions[{index}].rate"] = State.CLOSED
-        return states
+                states[f"{at}.rate"] = State.CLOSED if condition.currency else State.HIDDEN
+            if condition.subtotal:
+                states[f"{at}.base"] = State.HIDDEN
+            if not condition.unit:
+                states[f"{at}.per"] = State.HIDDEN
+        return {path: state for path, state in states.items() if state is State.HIDDEN or not self.displays}
 
     @on(OVERVIEW, "insert_line")
     def insert_line(self, act: Act) -> Turn:

@@ -60,13 +60,11 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
     def states(self, screen: str) -> Mapping[str, State]:
         if screen == REFERENCE:
             return self.reference_states()
-        if self.displays:
-            return {}
-        if screen == SELECTION:
-            return self.selection_states()
         if screen in (HEADER, ITEM):
             return self.condition_states(self.shown_record(screen).conditions)
-        return self.overview_states() if screen == OVERVIEW else {}
+        if screen == SELECTION:
+            return self.selection_states()
+        return self.overview_states() if screen == OVERVIEW and not self.displays else {}
 
     def overview_states(self) -> dict[str, State]:
         """Who was referred to is not replaced, and a material that was copied stays what it is."""

@@ -247,7 +247,8 @@ class Body:
             fact = facts[base_name(name)]
             state = self.cell_state(table.rows, index, name, type(row).__name__)
             view = self.view(path, fact, row, name, state, "")
-            cells.append(_emptied(view) if blank and path not in self.state.rejected else view)
+            empty = (blank and path not in self.state.rejected) or state is State.HIDDEN
+            cells.append(_emptied(view) if empty else view)
         style, indent = ("", 0) if blank else self.dialog.row_style(self.screen.name, table.rows, row)
         return Row(tuple(cells), (table.rows, id(row)) in self.state.marks and not blank, style, indent)
 
