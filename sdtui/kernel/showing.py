@@ -85,9 +85,9 @@ class Showing:
     def _keys(self, wanted: Sequence[str], hidden: Sequence[str] = ()) -> tuple[KeyView, ...]:
         codes = self.machinery.definitions.function_codes
         rules = sorted((codes[code] for code in dict.fromkeys(wanted) if code in codes), key=lambda rule: -rule.shown)
-        return tuple(
-            self._key(rule.code, rule.keys, shown=rule.shown > 0 and rule.code not in hidden) for rule in rules
-        )
+        keys = [self._key(rule.code, rule.keys, shown=rule.shown > 0 and rule.code not in hidden) for rule in rules]
+        # where room is short, what can be pressed now is what should be seen
+        return tuple(sorted(keys, key=lambda key: not key.enabled))
 
     def _key(self, code: str, keys: tuple[str, ...], *, shown: bool) -> KeyView:
         texts, session = self.machinery.texts, self.session
