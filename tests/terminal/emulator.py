@@ -101,9 +101,9 @@ class Terminal:
         return self
 
     def wait_for(self, pattern: str, patience: float = PATIENCE) -> re.Match[str]:
-        """Read until the screen matches."""
+        """Read until the screen matches; while a picture is on its way, the cursor is hidden."""
         end = time.monotonic() + patience
-        while (found := re.search(pattern, self.text, re.MULTILINE)) is None:
+        while (found := re.search(pattern, self.text, re.MULTILINE)) is None or self.screen.cursor.hidden:
             if not self._read(end - time.monotonic()):
                 raise NeverShownError(f"{pattern}\n{self.text}\ncursor {self.cursor}")
         return found
