@@ -40,7 +40,7 @@ class ItemActs(SalesBase):
         states: dict[str, State] = {}
         for index, condition in enumerate(conditions):
             at = f"conditions[{index}]"
-            if condition.condition_type and condition.step:
+            if condition.step:
                 states[f"{at}.condition_type"] = State.CLOSED
             if condition.subtotal or not self.sales.rate_changeable(self.document, condition):
                 states[f"{at}.rate"] = State.CLOSED if condition.currency else State.HIDDEN
