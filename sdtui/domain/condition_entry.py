@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from sdtui.domain.condition_search import at_step
 from sdtui.domain.conditions import (
@@ -11,11 +10,9 @@ from sdtui.domain.conditions import (
     Calculation,
     Condition,
     ConditionClass,
-    ConditionTypeRule,
-    Inactive,
     Origin,
     PricingProcedure,
-    Sign,
+    ScaleType,
 )
 from sdtui.domain.copying import FREIGHT
 from sdtui.domain.customizing_rows import PricingType
@@ -53,13 +50,6 @@ def manual_condition(
     return condition
 
 
-def signed_rate(rule: ConditionTypeRule, rate: Decimal) -> Decimal:
-    """With the sign that the type has: a discount of 5 % is -5, whether or not the minus was typed."""
-    if rule.sign is Sign.NEGATIVE:
-        return -abs(rate)
-    return abs(rate) if rule.sign is Sign.POSITIVE else rate
-
-
 def rate_changeable(procedure: PricingProcedure, condition: Condition) -> bool:
     """Whether a clerk may overwrite the rate; shares of header conditions are changed at the header."""
     rule = procedure.types.get(condition.condition_type)
@@ -68,17 +58,21 @@ def rate_changeable(procedure: PricingProcedure, condition: Condition) -> bool:
     return rule.changeable or condition.origin is Origin.MANUAL
 
 
-def mark_manual_changes(procedure: PricingProcedure, conditions: Iterable[Condition]) -> None:
+def mark_manual_changes(procedure: PricingProcedure, conditions: Sequence[Condition]) -> None:
     """A rate that differs from the one that was found was entered by hand; back at it, it no longer is."""
+    copied = any(condition.origin is Origin.COPIED for condition in conditions)
     for condition in conditions:
-        if condition.automatic_rate is None or condition.subtotal or condition.origin is Origin.HEADER:
-            continue
         rule = procedure.types.get(condition.condition_type)
+        if rule is None or condition.subtotal or condition.origin is Origin.HEADER:
+            continue
         if condition.rate != condition.automatic_rate:
-            condition.rate = signed_rate(rule, condition.rate) if rule else condition.rate
+            condition.rate = rule.signed(condition.rate)
+        if condition.automatic_rate is None:
+            continue
+        if condition.rate != condition.automatic_rate:
             condition.origin = Origin.MANUAL
         elif condition.origin is Origin.MANUAL:
-            condition.origin = Origin.AUTOMATIC
+            condition.origin = Origin.COPIED if copied else Origin.AUTOMATIC
 
 
 def reprice(old: Sequence[Condition], found: Sequence[Condition], kind: PricingType) -> list[Condition]:
@@ -87,6 +81,8 @@ def reprice(old: Sequence[Condition], found: Sequence[Condition], kind: PricingT
     Subtotals and shares of header conditions are left out; the calculation makes them again.
     """
     kept = [condition for condition in old if not condition.subtotal and condition.origin is not Origin.HEADER]
+    if kind is not PricingType.SCALES:
+        _fix_copied_rates(kept)
     match kind:
         case PricingType.NEW:
             result = list(found)
@@ -103,6 +99,13 @@ def reprice(old: Sequence[Condition], found: Sequence[Condition], kind: PricingT
     return sorted(result, key=lambda c: (c.step, c.counter))
 
 
+def _fix_copied_rates(conditions: Iterable[Condition]) -> None:
+    """What was agreed holds for a part of the quantity too; a graduated price has no one rate that could be kept."""
+    for condition in conditions:
+        if condition.origin is Origin.COPIED and condition.scale_type is not ScaleType.GRADUATED:
+            condition.scales = ()
+
+
 def _place(condition: Condition) -> Place:
     return condition.step, condition.counter, condition.condition_type
 
@@ -117,8 +120,16 @@ def _manual_kept(old: Sequence[Condition], found: Sequence[Condition]) -> list[C
         if overwritten is None:
             result.append(condition)
         else:
-            overwritten.automatic_rate = condition.rate
-            overwritten.table, overwritten.record = condition.table, condition.record
-            overwritten.inactive = Inactive.NO
+            _note_found(overwritten, condition)
             result.append(overwritten)
     return result + [c for c in manual if c.automatic_rate is None or _place(c) in changed]
+
+
+def _note_found(overwritten: Condition, found: Condition) -> None:
+    """Keep in mind what was found instead of the rate that was overwritten, where the two can be compared."""
+    terms = ("currency", "per", "unit")
+    if any(getattr(overwritten, name) != getattr(found, name) for name in terms):
+        return
+    overwritten.automatic_rate = found.rate
+    overwritten.table, overwritten.record = found.table, found.record
+    overwritten.scales, overwritten.scale_type = found.scales, found.scale_type

@@ -15,6 +15,7 @@ from sdtui.domain.conditions import (
     ConditionTypeRule,
     Inactive,
     PricingProcedure,
+    Scale,
     Step,
 )
 from sdtui.domain.pricing_formulas import REQUIREMENTS
@@ -64,10 +65,12 @@ def _condition(step: Step, rule: ConditionTypeRule, facts: Facts, read: Read) ->
 
 def _from_record(step: Step, rule: ConditionTypeRule, record: ConditionRecord) -> Condition:
     condition = at_step(step, rule)
-    condition.rate = condition.automatic_rate = record.rate
+    condition.rate = condition.automatic_rate = rule.signed(record.rate)
     condition.currency = PERCENT_SIGN if rule.calculation is Calculation.PERCENT else record.currency
     condition.per, condition.unit = record.per, record.unit
-    condition.scales, condition.scale_type = record.scales, record.scale_type or rule.scale_type
+    steps = sorted(record.scales, key=lambda scale: scale.value)
+    condition.scales = tuple(Scale(scale.value, rule.signed(scale.rate)) for scale in steps)
+    condition.scale_type = record.scale_type or rule.scale_type
     condition.table, condition.record = record.table, record.record
     condition.reason = condition.origin_reason
     return condition

@@ -123,6 +123,12 @@ class ConditionTypeRule:
     changeable: bool = True
     sign: Sign = Sign.BOTH
 
+    def signed(self, rate: Decimal) -> Decimal:
+        """With the sign that the type has: a discount of 5 % is -5, whether or not the minus was entered."""
+        if self.sign is Sign.BOTH or not rate:
+            return rate
+        return abs(rate) if self.sign is Sign.POSITIVE else -abs(rate)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

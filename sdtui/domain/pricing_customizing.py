@@ -134,6 +134,8 @@ def _accesses(code: str, row: Table, known: Mapping[str, ConditionTable]) -> tup
         if name != "tables":
             raise CustomizingError(FILE, f"{where}.{name}", "unknown key", "tables")
     codes = words(row.get("tables", []), FILE, f"{where}.tables")
+    if not codes:
+        raise CustomizingError(FILE, f"{where}.tables", "is missing")
     for name in codes:
         _refer(f"{where}.tables", name, known)
     return tuple(Access(name, known[name].key) for name in codes)
@@ -155,8 +157,15 @@ def _procedure(code: str, row: Table, types: Mapping[str, ConditionTypeRule]) ->
     ]
     left = {name: value for name, value in row.items() if name != "steps"}
     ordered = tuple(sorted(steps, key=lambda step: (step.step, step.counter)))
+    if not steps:
+        raise CustomizingError(FILE, f"{where}.steps", "is missing")
+    numbers = {step.step for step in steps}
     for place, step in enumerate(ordered):
         _check_step(f"{where}, step {step.step}/{step.counter}", step, types)
+        if step.from_step and not step.to_step and step.from_step not in numbers:
+            raise CustomizingError(
+                FILE, f"{where}, step {step.step}/{step.counter}", f"there is no step {step.from_step}"
+            )
         if place and (ordered[place - 1].step, ordered[place - 1].counter) == (step.step, step.counter):
             raise CustomizingError(FILE, f"{where}, step {step.step}/{step.counter}", "stands twice")
     used = {step.condition_type: types[step.condition_type] for step in ordered if step.condition_type}
@@ -165,10 +174,11 @@ def _procedure(code: str, row: Table, types: Mapping[str, ConditionTypeRule]) ->
 
 def _check_step(where: str, step: Step, types: Mapping[str, ConditionTypeRule]) -> None:
     if step.condition_type:
-        _refer(where, step.condition_type, types)
+        _refer(f"{where}.condition_type", step.condition_type, types)
     elif not step.texts:
         raise CustomizingError(FILE, where, "has neither a condition type nor a text")
-    if step.from_step >= step.step or step.to_step >= step.step or (step.to_step and step.to_step < step.from_step):
+    reads = step.to_step or step.from_step
+    if not 0 <= step.from_step <= reads < step.step or (step.to_step and not step.from_step):
         raise CustomizingError(FILE, where, "may only read smaller steps, from low to high")
     formulas = (
         ("requirement", step.requirement, REQUIREMENTS),

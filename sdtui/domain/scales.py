@@ -13,10 +13,10 @@ ZERO = Decimal(0)
 def rate_at(scales: Sequence[Scale], amount: Decimal, scale_type: ScaleType) -> Decimal | None:
     """The rate that holds for ``amount``; ``scales`` are in the order of their values.
 
-    A from-scale holds from its value on, and what lies below the first step gets the rate of the first. A to-scale
-    holds up to its value, and beyond the last step there is no rate: None.
+    A from-scale holds from its value on, and what lies below the first step gets the rate of the first. A step of a
+    to-scale, and of a graduated one, holds up to its value, and beyond the last step there is no rate: None.
     """
-    if scale_type is ScaleType.TO:
+    if scale_type in {ScaleType.TO, ScaleType.GRADUATED}:
         return next((scale.rate for scale in scales if amount <= scale.value), None)
     reached = [scale.rate for scale in scales if scale.value <= amount]
     return reached[-1] if reached else scales[0].rate

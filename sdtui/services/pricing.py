@@ -11,12 +11,13 @@ from sdtui.domain.condition_entry import (
     mark_manual_changes,
     rate_changeable,
     reprice,
-    signed_rate,
 )
 from sdtui.domain.condition_search import accesses_for, determine
-from sdtui.domain.conditions import Access, Condition, ConditionRecord, Origin, PricingProcedure
+from sdtui.domain.conditions import Access, Calculation, Condition, ConditionRecord, Origin, PricingProcedure
 from sdtui.domain.customizing_rows import PricingType
-from sdtui.domain.pricing import Setting, calculate, totals
+from sdtui.domain.errors import Refuse, item_path
+from sdtui.domain.price_sheet import ItemPrice, Setting
+from sdtui.domain.pricing import calculate, totals
 from sdtui.domain.pricing_customizing import PricingCustomizing, worded
 from sdtui.domain.sales_document import SalesDocument, SalesItem
 from sdtui.domain.status import adds_to_totals, category_of
@@ -24,6 +25,9 @@ from sdtui.services.context import Context
 from sdtui.store import condition_records, materials
 
 Wanted = tuple[str, str, tuple[str, ...]]
+
+# Amounts have 15 digits, two of them decimals.
+_TOO_LARGE = Decimal(10) ** 13
 
 
 class Pricing:
@@ -44,17 +48,22 @@ class Pricing:
         """Set conditions, values and totals of ``document``.
 
         Conditions are determined again for items whose facts changed, keeping what was entered by hand, or for all of
-        them in the way that ``kind`` says.
+        them in the way that ``kind`` says; entirely new prices leave nothing that was entered by hand, at the header
+        either. Refuses amounts that no field could hold.
         """
         if not document.sold_to:
             return
         procedure = self.procedure(document)
+        if kind is PricingType.NEW:
+            document.conditions.clear()
         for owner in (document, *document.items):
             mark_manual_changes(procedure, owner.conditions)
             self._complete_manual(procedure, owner, document)
         self._determine(document, procedure, kind)
-        counts = self._counts()
-        prices = calculate(procedure, document.items, document.conditions, self._setting(document), counts)
+        self._in_base_units(document.items)
+        counts, priced = self._counts(), self._priced()
+        prices = calculate(procedure, document.items, document.conditions, self._setting(document), counts, priced)
+        _refuse_too_large(prices)
         for item, price in zip(document.items, prices, strict=True):
             item.conditions = price.conditions
             item.net_value, item.net_price = price.net_value, price.net_price
@@ -68,6 +77,10 @@ class Pricing:
     def _counts(self) -> Callable[[SalesItem], bool]:
         categories = self.context.customizing.item_categories
         return lambda item: adds_to_totals(item, category_of(item, categories))
+
+    def _priced(self) -> Callable[[SalesItem], bool]:
+        categories = self.context.customizing.item_categories
+        return lambda item: category_of(item, categories).priced
 
     def _setting(self, document: SalesDocument) -> Setting:
         customizing = self.context.customizing
@@ -94,8 +107,13 @@ class Pricing:
                 line.text = steps[line.step, line.counter] if line.subtotal else types.get(line.condition_type, "")
 
     def rate_changeable(self, document: SalesDocument, condition: Condition) -> bool:
-        """Whether a clerk may overwrite the rate."""
-        return not condition.step or rate_changeable(self.procedure(document), condition)
+        """Whether a clerk may overwrite the rate; without a procedure nothing can be priced anyway."""
+        if not condition.step:
+            return True
+        try:
+            return rate_changeable(self.procedure(document), condition)
+        except Refuse:
+            return False
 
     def _complete_manual(
         self, procedure: PricingProcedure, owner: SalesDocument | SalesItem, document: SalesDocument
@@ -109,7 +127,7 @@ class Pricing:
             if code and not condition.step:
                 path = f"conditions[{index}]"
                 typed = manual_condition(procedure, code, document.currency, unit, path, on_header=on_header)
-                typed.rate = signed_rate(procedure.types[code], condition.rate)
+                typed.rate = procedure.types[code].signed(condition.rate)
                 kept.append(typed)
             elif code or condition.subtotal:
                 kept.append(condition)
@@ -123,8 +141,6 @@ class Pricing:
             for item, fact in zip(document.items, facts, strict=True)
             if kind is not None or item.priced_for != _key(fact, document, item)
         ]
-        if not due:
-            return
         records = self._records(document, procedure, due)
         for item, fact in due:
             found_on_day = records[self._day(document, item)]
@@ -138,18 +154,25 @@ class Pricing:
                 return found.get((code, access.table, key))
 
             found = determine(procedure, fact, read)
-            self._in_base_units(item, found)
             item.conditions = reprice(item.conditions, found, kind or _kind_for(item))
             item.priced_for = _key(fact, document, item)
 
-    def _in_base_units(self, item: SalesItem, found: Iterable[Condition]) -> None:
-        """How the units of the records convert, where the master of the material has them."""
-        other = [condition for condition in found if condition.unit not in {"", item.base_unit}]
-        if not other or not item.material:
+    def _in_base_units(self, items: Iterable[SalesItem]) -> None:
+        """How the units of rates convert, where the master of the material has them."""
+        other = [
+            (item.material, condition)
+            for item in items
+            for condition in item.conditions
+            if condition.calculation is Calculation.QUANTITY
+            and condition.unit not in {"", item.unit, item.base_unit}
+            and not condition.numerator
+        ]
+        if not other:
             return
         with self.context.database.read() as unit:
-            material = materials.load(unit, item.material)
-        for condition in other:
+            found = materials.load_many(unit, sorted({material for material, _ in other if material}))
+        for number, condition in other:
+            material = found.get(number)
             if conversion := material.conversion(condition.unit) if material else None:
                 condition.numerator, condition.denominator = conversion
 
@@ -166,6 +189,8 @@ class Pricing:
         for item, fact in due:
             keys = {(code, access.table, key) for code, access, key in accesses_for(procedure, fact)}
             wanted.setdefault(self._day(document, item), set()).update(keys)
+        if not wanted:
+            return {}
         with self.context.database.read() as unit:
             return {day: condition_records.find_many(unit, keys, day) for day, keys in wanted.items()}
 
@@ -212,3 +237,15 @@ def _kind_for(item: SalesItem) -> PricingType:
         return PricingType(str(item.priced_for[0]))
     copied = any(condition.origin is Origin.COPIED for condition in item.conditions)
     return PricingType.NEW_TAXES if copied else PricingType.KEEP_MANUAL
+
+
+def _refuse_too_large(prices: Iterable[ItemPrice]) -> None:
+    """The quantity is what a clerk most likely mistyped."""
+    total = Decimal(0)
+    for index, price in enumerate(prices):
+        amounts = [price.net_value, price.net_price, price.tax, price.cost]
+        amounts += [amount for line in price.conditions for amount in (line.base, line.value)]
+        largest = max(abs(amount) for amount in amounts)
+        total += abs(price.net_value)
+        if max(largest, total) >= _TOO_LARGE:
+            raise Refuse("number-too-large", item_path(index, "quantity"), text=f"{max(largest, total):f}")
