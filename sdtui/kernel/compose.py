@@ -113,6 +113,7 @@ class Body:
         self.own_states = dialog.states(screen.name)
         self.all_closed = dialog.closed(screen.name)
         self.facts = dialog.facts(screen.name, None)
+        self._statuses: dict[tuple[str, str, str], State] = {}
 
     def parts(self) -> tuple[Part, ...]:
         screen, tab = self.screen, self.screen.tab(self.state.tab)
@@ -185,7 +186,13 @@ class Body:
         return State.CLOSED if self.all_closed and state is not State.HIDDEN else state
 
     def _customized(self, name: str, record: str, place: str = "") -> State:
-        """Customizing of the screen wins over that of the record."""
+        """Customizing of the screen wins over that of the record; looked up once, not once for each row."""
+        key = (name, record, place)
+        if key not in self._statuses:
+            self._statuses[key] = self._looked_up(name, record, place)
+        return self._statuses[key]
+
+    def _looked_up(self, name: str, record: str, place: str) -> State:
         for status in (
             self.c.definitions.field_status.get(self.screen.name),
             self.c.definitions.field_status.get(record),

@@ -169,14 +169,18 @@ class Entry:
         return [n for n in names if self.state_of(cell_path(table.rows, row, n)) in (State.OPEN, State.REQUIRED)]
 
     # --- checks ------------------------------------------------------------------------------------------------------
-    def paths(self) -> Iterator[str]:
-        """The paths of all fields in reading order, every tab included; cells of filled rows only."""
-        screen = self.screen
+    def paths(self, *, cells: bool = True) -> Iterator[str]:
+        """The paths of all fields in reading order, every tab included; of the cells those of filled rows, or none.
+
+        A column that several tabs show comes where it is first shown.
+        """
+        screen, seen = self.screen, set[tuple[str, str]]()
         for tab in (TabDefinition("", screen.blocks, screen.tables, screen.editor), *screen.tabs):
             for block in tab.blocks:
                 yield from (name for name in block.names() if "." not in name)
-            for table in tab.tables:
-                names = [name for name in table.columns if "." not in name]
+            for table in tab.tables if cells else ():
+                names = [name for name in table.columns if "." not in name and (table.rows, name) not in seen]
+                seen.update((table.rows, name) for name in names)
                 for row in range(len(self.rows(table.rows))):
                     yield from (cell_path(table.rows, row, name) for name in names)
             if tab.editor:
@@ -264,9 +268,8 @@ class Entry:
 
     def _remembered(self) -> Iterator[tuple[str, str]]:
         """The fields of the screen that have a parameter, and its id."""
-        for path in self.paths():
-            facts = self.facts(path) if split_cell(path) is None else None
-            if parameter := self._parameter(facts):
+        for path in self.paths(cells=False):
+            if parameter := self._parameter(self.facts(path)):
                 yield path, parameter
 
     def _parameter(self, facts: FieldFacts | None) -> str:
