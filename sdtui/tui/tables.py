@@ -122,6 +122,4 @@ def _mark(table: Table, row: Row, number: int, *, chosen: bool) -> tuple[str, st
         return "■", "marked"
     if chosen:
         return "▸", "chosen"
-    if number >= table.filled:
-        return "·", "muted"
-    return ("□", "muted") if table.markable else (" ", "text")
+    return ("□", "muted") if table.markable and number < table.filled else (" ", "text")

@@ -52,11 +52,16 @@ def change(old: Style, new: Style) -> str:
     """The shortest sequence from one style to another; empty where they are the same."""
     if old == new:
         return ""
-    if any(was and not is_ for was, is_ in zip(old[2:], new[2:], strict=True)):
+    colours = _colours(old, new)
+    if not colours and new[:2] == (None, None) and any(was > is_ for was, is_ in zip(old[2:], new[2:], strict=True)):
+        # Terminals without colours may know no way to switch one thing off.
         return sgr(new)
-    switched = new._replace(bold=new.bold and not old.bold, underline=new.underline and not old.underline)
-    codes = [*_switches(switched._replace(reverse=new.reverse and not old.reverse)), *_colours(old, new)]
-    return min(f"\x1b[{';'.join(codes)}m", sgr(new), key=len)
+    switched = [
+        (on if is_ else off)
+        for was, is_, on, off in zip(old[2:], new[2:], ("1", "4", "7"), ("22", "24", "27"), strict=True)
+        if was != is_
+    ]
+    return min(f"\x1b[{';'.join([*switched, *colours])}m", sgr(new), key=len)
 
 
 def _switches(style: Style) -> list[str]:

@@ -9,6 +9,8 @@ from sdtui.tui.themes import Style, Theme, change, sgr
 
 # A run of equal cells shorter than this is cheaper to write again than to jump over.
 _JUMP = 5
+# A run of blanks longer than this is cheaper to erase than to write.
+_ERASE = 8
 
 
 class Wire:
@@ -100,17 +102,21 @@ class Wire:
         return x
 
     def _write(self, y: int, x: int, chars: list[str], roles: list[str], out: list[str]) -> None:
-        out.extend(self._move(y, x))
         start = 0
         for n in range(1, len(roles) + 1):
-            if n == len(roles) or roles[n] != roles[start]:
-                text = "".join(chars[start:n])
-                out.append(self._dip(roles[start], blank=text.isspace()) + text)
-                start = n
-        self.at = (y, x + len(chars))
-        if self.at[1] >= len(self.chars[y]):
-            # Terminals differ in where the cursor is after the last column.
-            self.at = (-1, -1)
+            if n < len(roles) and roles[n] == roles[start]:
+                continue
+            text, role = "".join(chars[start:n]), roles[start]
+            out.extend(self._move(y, x + start))
+            blank = text.isspace()
+            stroke = self._dip(role, blank=blank)
+            if blank and self.erases and len(text) > _ERASE and _plain(self.theme.style(role)):
+                out.append(f"{stroke}\x1b[{len(text)}X")
+            else:
+                out.append(stroke + text)
+                # Terminals differ in where the cursor is after the last column.
+                self.at = (y, x + n) if x + n < len(self.chars[y]) else (-1, -1)
+            start = n
 
     def _erase(self, y: int, x: int, role: str, out: list[str]) -> None:
         out.extend(self._move(y, x))

@@ -58,7 +58,7 @@ def test_a_lone_escape_needs_no_other_key(start: Start) -> None:
     terminal.wait_for("Create Quotation")
     terminal.keys(F3).wait_for("Do you want to save")
     before = time.monotonic()
-    terminal.keys(ESCAPE).wait_for(r"Sold-to party +1000 .*\n.*\n.*\n.*\n Valid from")
+    terminal.keys(ESCAPE).wait_for(r"\A(?![\s\S]*Do you want to save)")
     assert time.monotonic() - before < 1
 
 
@@ -103,7 +103,7 @@ def test_nothing_is_asked_of_the_terminal_and_the_end_gives_it_back(start: Start
     terminal.wait_for("Create Quotation")
     terminal.keys(b"\x1f", "/nex\r")
     assert terminal.wait_for_end() == 0
-    known = rb"[^\x00-\x1f\x7f]|\x1b\[[\d;]*[mHCKJ]|\x1b\[\?(?:1049|7|2004|25)[hl]|\x07"
+    known = rb"[^\x00-\x1f\x7f]|\x1b\[[\d;]*[mHCKJX]|\x1b\[\?(?:1049|7|2004|25)[hl]|\x07"
     assert re.fullmatch(rb"(?:%s)*" % known, terminal.received)
     assert terminal.received.endswith(LEFT)
     assert terminal.received.count(b"\x1b[?1049h") == terminal.received.count(b"\x1b[?1049l") == 1

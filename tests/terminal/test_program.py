@@ -16,7 +16,7 @@ from tests.terminal.emulator import BACK_TAB, COMMAND_FIELD, DOWN, ENTER, F3, SA
 
 pytestmark = pytest.mark.terminal
 
-KNOWN = re.compile(rb"(?:[^\x00-\x1f\x7f]|\x1b\[[\d;]*[mHCKJ]|\x1b\[\?(?:1049|7|2004|25)[hl]|\x07)*")
+KNOWN = re.compile(rb"(?:[^\x00-\x1f\x7f]|\x1b\[[\d;]*[mHCKJX]|\x1b\[\?(?:1049|7|2004|25)[hl]|\x07)*")
 ITEMS = (("DXTR1", "5"), ("PRTR1", "2"), ("DXTR1", "11"), ("PRTR1", "4"), ("DXTR1", "7"))
 
 

@@ -35,8 +35,8 @@ def test_a_quotation_at_80_by_24() -> None:
         " □     10 DXTR1                       5 PC  Deluxe tourin… AGN        15,000.00",
         " ■     20 PRTR1                       2 PC  Professional … AGN         6,400.00",
         " □     30 GRBX1                      12 PC  Gearbox, 8 ge… AGN         1,188.00",
-        " ·",
-        " ·",
+        "",
+        "",
     ]
 
 
