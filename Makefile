@@ -26,7 +26,7 @@ DATA_HOME := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test check check-format check-lint check-types check-imports format bench lock clean
+.PHONY: help run env test check check-format check-lint check-types check-imports format bench docs lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  \1 /p' $(MAKEFILE_LIST) | while read -r name text; do printf '  %-16s%s\n' "$$name" "$$text"; done
@@ -70,6 +70,10 @@ format: $(STAMP)  ## put the code into its one form, and repair what can be repa
 
 bench: $(STAMP)  ## measure what a clerk feels; ARGS="..." goes to the stopwatch
 	@$(BIN)/python -m bench $(ARGS)
+
+docs: $(STAMP)  ## draw the pictures and write the table of keys of the README anew
+	@$(BIN)/python docs/make_keys.py
+	@$(BIN)/python docs/make_pictures.py
 
 # Universal, so that one file serves every platform; only uv can write it, pip and uv both read it.
 lock:  ## resolve the dependencies anew (needs uv)
