@@ -15,7 +15,8 @@ from sdtui.tui.state import Picture, Spot, State
 Group = tuple[FieldView, ...]
 WidthOf = Callable[[FieldView], int]
 _GAP = 3
-_LEAST_CLOSED = 8
+# A closed key keeps its width, so that what stands beside it begins where it does beside an open one.
+_LEAST_CLOSED = 10
 _LEAST_OPEN = 4
 # An open field of a long text shows at least so much of it.
 _SHORT = 20
@@ -74,8 +75,8 @@ def _label(view: FieldView) -> int:
 
 
 def _gap(view: FieldView) -> int:
-    """Cells behind a field: room for its mark, and then some before the next."""
-    return 2 if view.open else 1
+    """Cells behind a field: room for its mark, and then some before the next; a unit stands close to its number."""
+    return 2 if view.open or not view.right else 1
 
 
 def _text_width(view: FieldView) -> int:

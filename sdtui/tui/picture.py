@@ -25,7 +25,6 @@ _LEAST_TABLE = 4
 _LEAST_EDITOR = 3
 _LEAST_PROSE = 2
 _PROSE_WIDTH = 76
-_LEAST_TAB = 6
 
 
 def compose(state: State) -> Picture:
@@ -83,7 +82,7 @@ def _least(part: Part, width: int) -> int:
         case Block():
             return block_height(part, width)
         case TabStrip():
-            return 1
+            return len(_tab_lines(part, width))
         case Paragraphs():
             return min(_LEAST_PROSE, len(wrapped(part.texts, min(width, _PROSE_WIDTH))))
         case Editor():
@@ -154,35 +153,38 @@ def _paint_part(picture: Picture, state: State, part: Part, number: int, room: t
             paint_editor(picture.canvas, area, state)
 
 
+def _tab_lines(strip: TabStrip, width: int) -> list[list[int]]:
+    """The tabs of each line: all in one as long as their words fit, side by side or sharing the blank between them."""
+    widths = [text_width(safe(tab.label)) for tab in strip.tabs]
+    if sum(widths) + len(widths) + 1 <= width:
+        return [list(range(len(widths)))]
+    lines: list[list[int]] = [[]]
+    used = 0
+    for n, wanted in enumerate(widths):
+        if lines[-1] and used + wanted + 2 > width:
+            lines.append([])
+            used = 0
+        lines[-1].append(n)
+        used += wanted + 2
+    return lines
+
+
 def _paint_tabs(picture: Picture, strip: TabStrip, y: int, x: int, width: int) -> None:
-    """One line of tabs; the active one stands between brackets as well as in its colour."""
+    """The tabs in full words; the active one stands between brackets as well as in its colour."""
     canvas = picture.canvas
-    canvas.fill(y, x, width, "tab")
     labels = [safe(tab.label) for tab in strip.tabs]
-    wide = sum(text_width(label) + 2 for label in labels) <= width
-    widths = _tab_widths([text_width(label) for label in labels], width - (2 if wide else 1) * len(labels) - 1, strip)
-    for n, (tab, label) in enumerate(zip(strip.tabs, labels, strict=True)):
-        shown, active = cut(label, widths[n]), n == strip.active
-        # Side by side, tabs share the blank between them; the brackets take it on both sides.
-        before = "[" if active else " " if wide or n == 0 or n - 1 != strip.active else ""
-        end = canvas.put(y, x, f"{before}{shown}{']' if active else ' ' if wide else ''}", _tab_role(active=active))
-        picture.targets.append(Target(y, x, end, tab.code))
-        x = end
-
-
-def _tab_role(*, active: bool) -> str:
-    return "tab_active" if active else "tab"
-
-
-def _tab_widths(wishes: list[int], room: int, strip: TabStrip) -> list[int]:
-    """What each tab gets of the room: those further back give way first, the active one last."""
-    widths = list(wishes)
-    for least in (_LEAST_TAB, 1):
-        for n in reversed(range(len(widths))):
-            if n != strip.active:
-                widths[n] = max(min(widths[n], least), widths[n] - max(0, sum(widths) - room))
-    widths[strip.active] -= max(0, sum(widths) - room)
-    return widths
+    for line, numbers in enumerate(_tab_lines(strip, width)):
+        canvas.fill(y + line, x, width, "tab")
+        wide = sum(text_width(labels[n]) + 2 for n in numbers) <= width
+        column = x
+        for n in numbers:
+            active = n == strip.active
+            # Side by side, tabs share the blank between them; the brackets take it on both sides.
+            before = "[" if active else " " if wide or n == numbers[0] or n - 1 != strip.active else ""
+            text = f"{before}{cut(labels[n], width - 2)}{']' if active else ' ' if wide else ''}"
+            end = canvas.put(y + line, column, text, "tab_active" if active else "tab")
+            picture.targets.append(Target(y + line, column, end, strip.tabs[n].code))
+            column = end
 
 
 def _paint_prose(

@@ -14,9 +14,9 @@ def test_tab_goes_through_every_open_field_and_cell() -> None:
     header = ["ship_to", "reference", "reference_date", "valid_from", "valid_to", "delivery_date"]
     assert walk(clerk, "tab", 6) == header
     assert walk(clerk, "tab", 2) == ["probability", "terms"]
-    cells = walk(clerk, "tab", 33)
+    cells = walk(clerk, "tab", 30)
     assert cells[:4] == ["items[0].material", "items[0].quantity", "items[0].unit", "items[1].material"]
-    assert cells[-1] == "items[10].unit"
+    assert cells[-1] == "items[9].unit"
     assert clerk.press("tab").at == "sold_to"
 
 
@@ -25,7 +25,7 @@ def test_shift_tab_from_the_first_field_goes_to_the_command_field() -> None:
     assert clerk.press("shift+tab").at == COMMAND
     assert clerk.cursor == (0, 1)
     assert clerk.press("tab").at == "sold_to"
-    assert clerk.press("shift+tab", "shift+tab").at == "items[10].unit"
+    assert clerk.press("shift+tab", "shift+tab").at == "items[9].unit"
 
 
 def test_tab_scrolls_on_while_there_are_rows() -> None:

@@ -22,11 +22,12 @@ def roles(clerk: Clerk, path: str) -> set[str]:
 def test_a_quotation_at_80_by_24() -> None:
     assert paint_text(form(message=success("Quotation 20000001 has been saved")))[:16] == [
         "                     ▾ Create Quotation: Overview                      DEV  1/2",
-        " Quotation                Quotation     Net value             21,400.00 USD",
+        " Quotation                   Quotation    Net value             21,400.00 USD",
         " Sold-to party   1000      ▾ The Bike Zone · 2144 N Orange Ave · 32804 Orlando",
         " Ship-to party   ?",
-        " Cust. reference A-4711                 Cust. ref. date 10/24/2026",
-        " [Sales]Item overview Item detail Ordering party Procurement Shipping Rejecti…",
+        " Cust. reference A-4711                   Cust. ref. date 10/24/2026",
+        " [Sales] Item overview  Item detail  Ordering party  Procurement  Shipping",
+        "  Rejection",
         " Valid from       11/24/2026   Valid to       12/24/2026",
         " Req. deliv. date 12/08/2026",
         " Order prob.        70  %      Expected value       14,980.00 USD",
@@ -35,7 +36,6 @@ def test_a_quotation_at_80_by_24() -> None:
         " □     10 DXTR1                       5 PC  Deluxe tourin… AGN        15,000.00",
         " ■     20 PRTR1                       2 PC  Professional … AGN         6,400.00",
         " □     30 GRBX1                      12 PC  Gearbox, 8 ge… AGN         1,188.00",
-        "",
         "",
     ]
 
