@@ -116,10 +116,19 @@ def read_definitions() -> Definitions:
 def run(url: str | None, command: str, *, theme: str, language: str | None, mouse: bool) -> int:
     """Open the start menu, or the transaction in ``command``; returns the exit code."""
     keep_log()
-    desk = make_desk(database_url(url), chosen_language(language))
+    spoken = chosen_language(language)
+    desk = make_desk(database_url(url), spoken)
     from sdtui.tui.app import run as show
 
-    return show(desk, theme=theme, mouse=mouse, command=command)
+    return show(desk, theme=theme, mouse=mouse, command=command, words=glass_words(spoken))
+
+
+def glass_words(language: str) -> dict[str, str]:
+    """What the glass itself says, in a language."""
+    from sdtui.tui.words import WORDS
+
+    texts = texts_for(language)
+    return {word: texts.find(f"glass.{word}") for word in WORDS if texts.has(f"glass.{word}")}
 
 
 def make_desk(
@@ -199,10 +208,11 @@ def init(url: str | None, *, demo: bool) -> str:
 
     place = database_url(url)
     database = open_database(place)
+    language = chosen_language(None)
     services = services_for(database, "SDTUI", "en", date.today, lambda: datetime.now(UTC))
     counts = install(services, shipped.folder("data") / "demo" if demo else None)
     database.close()
-    return texts_for("en").fill("text.installed-demo" if demo else "text.installed", {"place": place, **counts})
+    return texts_for(language).fill("text.installed-demo" if demo else "text.installed", {"place": place, **counts})
 
 
 def sqlite_folder(url: str) -> Path | None:

@@ -8,8 +8,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from sdtui import wiring
 from sdtui.kernel.texts import DOMAIN, languages
 from sdtui.shipped import folder
+from sdtui.tui.words import WORDS
 
 TEXTS = folder("data") / "texts"
 LANGUAGES = languages(TEXTS)
@@ -81,3 +83,8 @@ class TestCatalogue:
         keys = [texts(language)[f"answer.{answer}.key"] for answer in answers]
         assert len({key.casefold() for key in keys}) == len(keys)
         assert all(len(key) == 1 for key in keys)
+
+
+def test_every_word_of_the_glass_is_translated() -> None:
+    for language in ("en", "pl", "de"):
+        assert wiring.glass_words(language).keys() == WORDS.keys(), language
