@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdtui.domain.conditions import Access, ConditionTypeRule, PricingProcedure, Step
-from sdtui.domain.customizing_reader import Table, build, table, tables, words
+from sdtui.domain.customizing_reader import TEXT_KEYS, Table, build, table, tables, texts_of, words
 from sdtui.domain.errors import CustomizingError, Refuse, nearest
 from sdtui.domain.pricing_formulas import BASES, REQUIREMENTS, VALUES
 
@@ -93,9 +93,7 @@ def worded(texts: Mapping[str, str], language: str) -> str:
 
 def pricing_from(data: Table) -> PricingCustomizing:
     """From the parsed file ``pricing``; whatever nobody declared or refers to nothing is refused."""
-    for name in data:
-        if name not in _PARTS:
-            raise CustomizingError(FILE, name, "unknown key", nearest(name, _PARTS))
+    _refuse_unknown(data, "", _PARTS)
     condition_tables = {code: _condition_table(code, row) for code, row in _rows(data, "condition_tables")}
     sequences = {code: _accesses(code, row, condition_tables) for code, row in _rows(data, "access_sequences")}
     types = {code: _condition_type(code, row, sequences) for code, row in _rows(data, "condition_types")}
@@ -111,6 +109,12 @@ def pricing_from(data: Table) -> PricingCustomizing:
 
 def _rows(data: Table, name: str) -> list[tuple[str, Table]]:
     return [(code, table(row, FILE, f"{name}.{code}")) for code, row in table(data.get(name, {}), FILE, name).items()]
+
+
+def _refuse_unknown(row: Table, where: str, known: Sequence[str]) -> None:
+    for name in row:
+        if name not in known:
+            raise CustomizingError(FILE, f"{where}.{name}".lstrip("."), "unknown key", nearest(name, known))
 
 
 def _refer(where: str, word: str, known: Mapping[str, object] | Sequence[str]) -> None:
@@ -130,9 +134,7 @@ def _condition_table(code: str, row: Table) -> ConditionTable:
 
 def _accesses(code: str, row: Table, known: Mapping[str, ConditionTable]) -> tuple[Access, ...]:
     where = f"access_sequences.{code}"
-    for name in row:
-        if name != "tables":
-            raise CustomizingError(FILE, f"{where}.{name}", "unknown key", "tables")
+    _refuse_unknown(row, where, ("tables",))
     codes = words(row.get("tables", []), FILE, f"{where}.tables")
     if not codes:
         raise CustomizingError(FILE, f"{where}.tables", "is missing")
@@ -151,11 +153,11 @@ def _condition_type(code: str, row: Table, sequences: Mapping[str, tuple[Access,
 
 def _procedure(code: str, row: Table, types: Mapping[str, ConditionTypeRule]) -> PricingProcedure:
     where = f"procedures.{code}"
+    _refuse_unknown(row, where, ("steps", *TEXT_KEYS))
     steps = [
         build(Step, line, FILE, f"{where}.steps[{place}]")
         for place, line in enumerate(tables(row.get("steps", []), FILE, f"{where}.steps"))
     ]
-    left = {name: value for name, value in row.items() if name != "steps"}
     ordered = tuple(sorted(steps, key=lambda step: (step.step, step.counter)))
     if not steps:
         raise CustomizingError(FILE, f"{where}.steps", "is missing")
@@ -169,7 +171,7 @@ def _procedure(code: str, row: Table, types: Mapping[str, ConditionTypeRule]) ->
         if place and (ordered[place - 1].step, ordered[place - 1].counter) == (step.step, step.counter):
             raise CustomizingError(FILE, f"{where}, step {step.step}/{step.counter}", "stands twice")
     used = {step.condition_type: types[step.condition_type] for step in ordered if step.condition_type}
-    return build(PricingProcedure, left, FILE, where, code=code, steps=ordered, types=used)
+    return PricingProcedure(code=code, texts=texts_of(row), steps=ordered, types=used)
 
 
 def _check_step(where: str, step: Step, types: Mapping[str, ConditionTypeRule]) -> None:
