@@ -133,6 +133,7 @@ PARTS = [
 
 def test_a_material_comes_back_whole(stocked: Unit) -> None:
     found = materials.load(stocked, "DXTR1")
+    assert found
     assert found == bike()
     assert found.conversion("BOX") == (12, 1)
     assert found.conversion("PC") == (1, 1)
