@@ -204,7 +204,7 @@ ANSI = Theme(
         "field": "underline",
         "field_active": "reverse",
         "field_fresh": "reverse bold underline",
-        "field_new": "underline",
+        "field_new": "underline 8",
         "field_required": "underline bold 3",
         "field_error": "underline bold 1",
         "mark_error": "bold 1",
