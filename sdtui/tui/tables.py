@@ -42,11 +42,11 @@ def choose_columns(columns: tuple[Column, ...], width: int, keep: str = "") -> t
     widths = {n: _least(columns[n]) for n in shown}
     spare = width + 1 - sum(widths.values()) - len(shown)
     for wish in (_full, _stretched):
-        wishes = [n for n in shown if wish(columns[n]) > widths[n]]
-        for place, n in enumerate(wishes):
-            more = min(wish(columns[n]) - widths[n], spare // (len(wishes) - place))
-            widths[n] += max(more, 0)
-            spare -= max(more, 0)
+        # Words before keys, the most needed first: a name that is cut says less than a narrow key.
+        for n in sorted(shown, key=lambda n: (not _is_text(columns[n]), -columns[n].need)):
+            more = max(0, min(wish(columns[n]) - widths[n], spare))
+            widths[n] += more
+            spare -= more
     placed: list[tuple[int, int, int]] = []
     x = 0
     for n in shown:
@@ -55,9 +55,12 @@ def choose_columns(columns: tuple[Column, ...], width: int, keep: str = "") -> t
     return tuple(placed)
 
 
+def _is_text(column: Column) -> bool:
+    return column.width >= _DESCRIPTION and not column.right
+
+
 def _stretched(column: Column) -> int:
-    grows = column.width >= _DESCRIPTION and not column.right
-    return max(_full(column), _MOST_DESCRIPTION) if grows else _full(column)
+    return max(_full(column), _MOST_DESCRIPTION) if _is_text(column) else _full(column)
 
 
 def paint_table(picture: Picture, table: Table, state: State, y: int, x: int, width: int, height: int) -> None:

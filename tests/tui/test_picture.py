@@ -32,10 +32,10 @@ def test_a_quotation_at_80_by_24() -> None:
         " Req. deliv. date 12/08/2026",
         " Order prob.        70  %      Expected value       14,980.00 USD",
         " Payment terms    NT30! 30 days net",
-        "     Item Material       Order quantity Un  Description    ItCa       Net Value",
-        " □     10 DXTR1                       5 PC  Deluxe tourin… AGN        15,000.00",
-        " ■     20 PRTR1                       2 PC  Professional … AGN         6,400.00",
-        " □     30 GRBX1                      12 PC  Gearbox, 8 ge… AGN         1,188.00",
+        "     Item Material     Order quantity Un  Description      ItCa       Net Value",
+        " □     10 DXTR1                     5 PC  Deluxe touring … AGN        15,000.00",
+        " ■     20 PRTR1                     2 PC  Professional to… AGN         6,400.00",
+        " □     30 GRBX1                    12 PC  Gearbox, 8 gears AGN         1,188.00",
         "",
     ]
 
