@@ -34,7 +34,7 @@ class Showing:
             screen=f"{base.screen}/{picture.id}.{len(self.session.popups)}",
             title=picture.title,
             body=picture.body,
-            keys=(*picture.answers, *self._keys(picture.keys)),
+            keys=(*picture.answers, *self._keys(picture.id.partition(".")[0], picture.keys, hidden=("choose",))),
             cursor=picture.cursor,
             popup=True,
             menu=False,
@@ -62,7 +62,8 @@ class Showing:
 
     def _menu(self) -> View:
         menu = StartMenu(self.machinery)
-        keys = self._keys(("check", "exit", "help", "back", "cancel", "choose"), hidden=("back", "cancel", "choose"))
+        hidden = ("back", "cancel", "choose")
+        keys = self._keys("menu", ("check", "exit", "help", *hidden), hidden)
         screen = f"{self.number}.menu.{self.session.serial}"
         return View(screen, self.machinery.texts.find("screen.menu"), menu.body(), keys, menu=True)
 
@@ -71,7 +72,7 @@ class Showing:
         screen = self.machinery.definitions.screens[state.name]
         body = self.machinery.composer.body(frame.dialog, screen, state)
         id = f"{self.number}.{len(session.frames)}.{session.serial}.{depth}.{screen.name}.{state.tab}"
-        keys = self._keys((*screen.keys, *EVERY_SCREEN))
+        keys = self._keys(screen.name, (*screen.keys, *EVERY_SCREEN), ("back", "exit") if screen.popup else ())
         title = self._title(screen.name)
         return View(id, title, body, keys, cursor=state.cursor, transaction=frame.transaction.code)
 
@@ -82,17 +83,23 @@ class Showing:
         title = texts.find(f"screen.{screen}.{frame.transaction.variant}", f"screen.{screen}")
         return filled(title, shown)
 
-    def _keys(self, wanted: Sequence[str], hidden: Sequence[str] = ()) -> tuple[KeyView, ...]:
+    def _keys(self, place: str, wanted: Sequence[str], hidden: Sequence[str] = ()) -> tuple[KeyView, ...]:
+        """The keys of a screen or popup; of two with the same label the key line shows the first."""
         codes = self.machinery.definitions.function_codes
         rules = sorted((codes[code] for code in dict.fromkeys(wanted) if code in codes), key=lambda rule: -rule.shown)
-        keys = [self._key(rule.code, rule.keys, shown=rule.shown > 0 and rule.code not in hidden) for rule in rules]
+        keys: list[KeyView] = []
+        for rule in rules:
+            label = self.machinery.texts.find(f"act.{rule.code}.{place}", f"act.{rule.code}")
+            twice = any(key.label == label and key.shown for key in keys)
+            shown = rule.shown > 0 and rule.code not in hidden and not twice
+            keys.append(self._key(rule.code, rule.keys, label, shown=shown))
         # where room is short, what can be pressed now is what should be seen
         return tuple(sorted(keys, key=lambda key: not key.enabled))
 
-    def _key(self, code: str, keys: tuple[str, ...], *, shown: bool) -> KeyView:
+    def _key(self, code: str, keys: tuple[str, ...], label: str, *, shown: bool) -> KeyView:
         texts, session = self.machinery.texts, self.session
         reason = ""
         if session.frames and not session.popups:
             reason = session.frame.dialog.key_refusal(session.frame.state.name, code)
         why = texts.find(f"message.{reason}") if reason else ""
-        return KeyView(code, keys, texts.find(f"act.{code}"), not reason, why, shown)
+        return KeyView(code, keys, label, not reason, why, shown)
