@@ -93,8 +93,7 @@ class ItemActs(SalesBase):
             for row in sorted(act.rows(), reverse=True):
                 del record.conditions[row]
         elif act.table == "partners":
-            for row in sorted((row for row in act.rows() if row < len(record.partners)), reverse=True):
-                del record.partners[row]
+            self.sales.remove_partners(self.document, record.partners, act.rows())
         else:
             raise Refuse("choose-a-row")
         return self.completed() or STAY
@@ -111,7 +110,7 @@ class ItemActs(SalesBase):
     def item_details(self, act: Act) -> Turn:
         """F2 on a line: the details of the item."""
         row = self.chosen_rows(act)[0]
-        waiting = self.completed()
+        waiting = self.completed(lambda: self.item_details(act))
         if waiting:
             return waiting
         self.item_index = min(row, len(self.document.items) - 1)
@@ -122,7 +121,7 @@ class ItemActs(SalesBase):
     @on(ITEM, "next_item", "previous_item")
     def step_item(self, act: Act) -> Turn:
         """The item after or before this one; the ends are said, there is no way around."""
-        waiting = self.completed()
+        waiting = self.completed(lambda: self.step_item(act))
         if waiting:
             return waiting
         wanted = self.item_index + (1 if act.code == "next_item" else -1)

@@ -142,7 +142,6 @@ class ReferenceActs(SalesBase):
     def completed_softly(self) -> Turn | None:
         """Complete the copy; what is still missing is asked for when the clerk goes on, not now."""
         result = self.sales.complete(self.document, self.before)
-        for function, candidates in result.choose.items():
-            turn = self.choose_partner(function, candidates)
-            return Turn(OVERVIEW, tab="items", ask=turn.ask)
+        if result.choose:
+            return Turn(OVERVIEW, tab="items", ask=self.choose_partners(result.choose, self.checked).ask)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
@@ -50,42 +51,48 @@ class SalesBase(Dialog):
         self.before = self.sales.snapshot(self.document)
         self.in_document = True
 
-    def completed(self, *, saving: bool = False) -> Turn | None:
+    def completed(self, then: Callable[[], Turn] | None = None, *, saving: bool = False) -> Turn | None:
         """Complete the document; None when all is well, a question when only the clerk can decide.
 
-        Raises the first error, and each warning once. When ``saving``, nothing may be missing.
+        Raises the first error, and each warning once. When ``saving``, nothing may be missing. ``then`` is the act that
+        begins again once the question is answered; without it the document is checked.
         """
         if self.displays:
             return None
         result = self.sales.complete(self.document, self.before, saving=saving)
         if result.areas:
-            return self.choose_area(result.areas)
-        for function, candidates in result.choose.items():
-            return self.choose_partner(function, candidates)
+            return self.choose_area(result.areas, then or self.checked)
+        if result.choose:
+            return self.choose_partners(result.choose, then or self.checked)
         for finding in result.findings:
             if finding.type == "E":
                 raise finding.refusal()
             self.warn(finding.message, finding.field, **finding.slots)
         return None
 
-    def choose_area(self, areas: list[SalesArea]) -> Turn:
+    def checked(self) -> Turn:
+        """Complete the document and stay."""
+        return self.completed() or STAY
+
+    def choose_area(self, areas: list[SalesArea], then: Callable[[], Turn]) -> Turn:
         """The sold-to party exists in several sales areas: the clerk chooses one."""
 
         def chosen(row: int) -> Turn:
             area = areas[row]
             self.document.sales_org, self.document.channel = area.sales_org, area.channel
             self.document.division = area.division
-            return self.completed() or STAY
+            return then()
 
         rows = [(area.sales_org, area.channel, area.division) for area in areas]
         return Turn(ask=Choose("sales-areas", ("sales_org", "channel", "division"), rows, chosen))
 
-    def choose_partner(self, function: str, candidates: list[Partner]) -> Turn:
-        """Several partners are possible: the clerk chooses one."""
+    def choose_partners(self, choices: Mapping[str, list[Partner]], then: Callable[[], Turn]) -> Turn:
+        """Several partners are possible: the clerk chooses one for each function."""
+        (function, candidates), *others = choices.items()
 
         def chosen(row: int) -> Turn:
             self.sales.set_partner(self.document, candidates[row])
-            return self.completed() or STAY
+            return self.choose_partners(dict(others), then) if others else then()
 
         rows = [(p.number.lstrip("0"), p.name, p.street, p.postal_code, p.city) for p in candidates]
         columns = ("partner", "name", "street", "postal_code", "city")

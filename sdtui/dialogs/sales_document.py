@@ -124,6 +124,17 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         self.start_anew(self.sales.blank_like(document, keep_number=not self.creates))
 
     # --- the way in --------------------------------------------------------------------------------------------------
+    def entered(self, screen: str) -> Turn:
+        """The type that the clerk created last in this category, where another category was used since."""
+        if self.creates and not self.document.document_type:
+            self.document.document_type = self.desk.parameters.get(self.type_parameter, "")
+        return STAY
+
+    @property
+    def type_parameter(self) -> str:
+        """Under which the last document type of the category is remembered."""
+        return f"AAT{self.transaction.category}"
+
     @on("sales_document_initial_create", "check")
     def begin(self, act: Act) -> Turn:
         """Check type and sales area, and open an empty overview."""
@@ -180,7 +191,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
 
     def save_and_show(self) -> Turn:
         """Save, and go on in display."""
-        waiting = self.completed(saving=True)
+        waiting = self.completed(self.save_and_show, saving=True)
         if waiting:
             return waiting
         message = self.written()
@@ -204,12 +215,12 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
     @on(TEXT, "check")
     def check(self, act: Act) -> Turn:
         """Enter: complete what follows from what was typed, price it, and say what is wrong."""
-        return self.completed() or STAY
+        return self.checked()
 
     @on(OVERVIEW, "header_details")
     def header_details(self, act: Act) -> Turn:
         """Header details."""
-        return self.completed() or Turn(HEADER)
+        return self.completed(lambda: self.header_details(act)) or Turn(HEADER)
 
     @on(OVERVIEW, "new_pricing")
     @on(HEADER, "new_pricing")
@@ -231,7 +242,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         return self.save()
 
     def save(self) -> Turn:
-        waiting = self.completed(saving=True)
+        waiting = self.completed(self.save, saving=True)
         if waiting:
             return waiting
         unchanged = not self.creates and self.document == self.before
@@ -244,4 +255,6 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         number = self.sales.save(self.document, self.before, self.transaction.code)
         self.desk.remember(self.transaction.parameter, number)
         self.desk.remember("KUN", self.document.sold_to)
+        if self.creates:
+            self.desk.remember(self.type_parameter, self.document.document_type)
         return success("document-saved", document=self.sales.type_text(self.document.document_type), number=number)

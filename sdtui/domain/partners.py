@@ -23,6 +23,26 @@ CONTACT = "CP"
 HEADER_FIELDS = {SOLD_TO: "sold_to", SHIP_TO: "ship_to"}
 
 
+# What a partner's number brings from the master.
+ADDRESS = ("name", "street", "postal_code", "city", "country")
+
+
+def entries(row: Partner) -> tuple[str, ...]:
+    """What a clerk may have typed into a row, the number first."""
+    return (row.number, *(getattr(row, name) for name in ADDRESS))
+
+
+def number_typed(row: Partner) -> bool:
+    """Whether the address of the row is not yet that of its number."""
+    return row.determined_for[:1] != (row.number,)
+
+
+def note_read(partners: Iterable[Partner]) -> None:
+    """The rows stand as they were read: nobody has typed into them."""
+    for row in partners:
+        row.determined_for = entries(row)
+
+
 @dataclass(slots=True)
 class Proposal:
     """``partners`` are settled; ``choose`` holds, by function, the candidates among which a clerk has to choose."""
@@ -66,10 +86,11 @@ def set_partner(document: SalesDocument, new: Partner) -> None:
         setattr(document, HEADER_FIELDS[new.function], new.number)
 
 
-def remove_partner(document: SalesDocument, function: str) -> None:
-    document.partners[:] = [row for row in document.partners if row.function != function]
-    if function in HEADER_FIELDS:
-        setattr(document, HEADER_FIELDS[function], "")
+def remove_partner(document: SalesDocument, gone: Partner) -> None:
+    """Takes the row out of the list, and out of the header where no other row has its function."""
+    document.partners[:] = [row for row in document.partners if row is not gone]
+    if gone.function in HEADER_FIELDS and partner(document, gone.function) is None:
+        setattr(document, HEADER_FIELDS[gone.function], "")
 
 
 def out_of_step(document: SalesDocument) -> list[str]:

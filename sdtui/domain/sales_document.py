@@ -52,6 +52,8 @@ class Partner:
     city: e.City = ""
     country: e.Country = ""
     own_address: bool = False
+    # for which entries the address was read; not stored
+    determined_for: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)

@@ -111,12 +111,10 @@ class Entry:
             value = self.machinery.conversion.to_value(facts.element, facts.kind, text, reference)
         except Unreadable as unreadable:
             return error(unreadable.id, path, **unreadable.slots)
-        table = facts.element.values
-        if table and facts.element.checked and value and value != getattr(*place):
-            values = self.machinery.connection.values
-            if not values.exists(table, str(value), self.restricting(path)):
+        if facts.element.values and facts.element.checked and value and value != getattr(*place):
+            if not self._permitted(path, facts, str(value)):
                 return error("entry-not-in-table", path, value=text.strip(), field=self.label(path))
-            values.used(table, str(value))
+            self.machinery.connection.values.used(facts.element.values, str(value))
         setattr(*place, value)
         return None
 
@@ -247,8 +245,18 @@ class Entry:
         for path, parameter in self._remembered():
             value = self.machinery.parameters.get(parameter, "")
             is_open = self.state_of(path) in (State.OPEN, State.REQUIRED)
-            if value and is_open and path not in self.state.rejected and not getattr(self.record, path):
+            if not value or not is_open or path in self.state.rejected or getattr(self.record, path):
+                continue
+            facts = self.facts(path)
+            if facts and self._permitted(path, facts, value):
                 setattr(self.record, path, value)
+
+    def _permitted(self, path: str, facts: FieldFacts, value: str) -> bool:
+        """Whether the value table of a checked field has the value, as what is entered beside it restricts it."""
+        element = facts.element
+        if not element.values or not element.checked:
+            return True
+        return self.machinery.connection.values.exists(element.values, value, self.restricting(path))
 
     def remember(self) -> None:
         """Keep the values of fields that have a parameter."""

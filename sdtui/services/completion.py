@@ -8,28 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from sdtui.domain.authority import SalesArea
 from sdtui.domain.check import check_document
 from sdtui.domain.conditions import ConditionClass
-from sdtui.domain.customer import Customer, CustomerSalesArea
-from sdtui.domain.customizing_rows import DeterminationKey, PartnerRule, PartnerSource
+from sdtui.domain.customizing_rows import DeterminationKey
 from sdtui.domain.errors import Finding, Refuse, item_path, warning
 from sdtui.domain.item_category import TEXT_USAGE, item_category
 from sdtui.domain.material import Material
-from sdtui.domain.partners import (
-    SHIP_TO,
-    SOLD_TO,
-    determine_partners,
-    header_from_list,
-    out_of_step,
-    partner,
-    set_partner,
-)
 from sdtui.domain.probability import default_probability, update_expected_value
-from sdtui.domain.sales_document import ZERO, Category, DocumentText, Partner, SalesDocument, SalesItem
+from sdtui.domain.sales_document import ZERO, DocumentText, SalesDocument, SalesItem
 from sdtui.domain.status import update_status
 from sdtui.services.context import Context
-from sdtui.services.masters import Masters, address_of, as_partner
+from sdtui.services.masters import Masters
+from sdtui.services.partnering import Choices, Partnering
 from sdtui.services.pricing import Pricing
 
 # What may still be missing while the clerk works; saving asks for it.
@@ -38,20 +28,11 @@ ASKED_WHEN_SAVING = frozenset(
 )
 _STEP = Decimal("0.001")
 
-# Header fields that the customer's sales area proposes.
-_FROM_SALES_AREA = (
-    "sales_office", "sales_group", "sales_district", "customer_group", "price_group", "price_list", "currency",
-    "payment_terms", "incoterms", "incoterms_place", "shipping_condition", "delivering_plant", "complete_delivery",
-    "customer_pricing",
-)  # fmt: skip
-
 
 @dataclass(slots=True)
-class Completed:
-    """``choose``: partner functions with several candidates; ``areas``: sales areas that the sold-to exists in."""
+class Completed(Choices):
+    """What is left to a clerk: choices, which come first, or findings."""
 
-    choose: dict[str, list[Partner]] = field(default_factory=dict[str, list[Partner]])
-    areas: list[SalesArea] = field(default_factory=list[SalesArea])
     findings: list[Finding] = field(default_factory=list[Finding])
 
 
@@ -63,6 +44,7 @@ class Completion:
         self.customizing = context.customizing
         self.masters = masters
         self.pricing = pricing
+        self.partnering = Partnering(context, masters)
 
     def complete(self, document: SalesDocument, before: SalesDocument | None, *, saving: bool) -> Completed:
         """Complete ``document`` in place; errors are raised on their field, or come as findings in document order."""
@@ -72,9 +54,9 @@ class Completion:
         if not document.sold_to and (document.items or not saving):
             raise Refuse("sold-to-required", "sold_to")
         if document.sold_to:
-            self._partners(document, result)
-            if result.choose or result.areas:
-                return result
+            choices = self.partnering.bring_in_step(document, before)
+            if choices.choose or choices.areas:
+                return Completed(choices.choose, choices.areas)
         self._items(document)
         self.pricing.price(document)
         decimals = self.customizing.currency_decimals(document.currency)
@@ -93,129 +75,6 @@ class Completion:
             if any(line.missing and line.condition_class is ConditionClass.TAX for line in item.conditions):
                 findings.append(warning("tax-missing", item_path(index, "material"), item=item.item))
         return findings
-
-    # --- partners ----------------------------------------------------------------------------------------------------
-    def _partners(self, document: SalesDocument, result: Completed) -> None:
-        """Bring header and partner list in step, the one that the clerk changed leading."""
-        changed = out_of_step(document)
-        if SOLD_TO in changed:
-            self._new_sold_to(document, result)
-            changed = [] if result.areas else [f for f in changed if f == SHIP_TO and document.ship_to]
-        if SHIP_TO in changed:
-            if document.ship_to:
-                set_partner(document, as_partner(self.masters.customer(document.ship_to, "ship_to"), SHIP_TO))
-            else:
-                header_from_list(document)
-        for index, row in enumerate(document.partners):
-            self._address(row, f"partners[{index}].number")
-        document.sold_to_address = address_of(partner(document, SOLD_TO))
-        document.ship_to_address = address_of(partner(document, SHIP_TO))
-        ship_to = partner(document, SHIP_TO)
-        document.destination_country = ship_to.country if ship_to else ""
-
-    def _address(self, row: Partner, path: str) -> None:
-        """A number typed into the list brings its address; one overwritten for this document stays."""
-        if not row.number or row.name or self._kind(row.function) != "customer":
-            return
-        found = as_partner(self.masters.customer(row.number, path), row.function)
-        for name in ("name", "street", "postal_code", "city", "country"):
-            setattr(row, name, getattr(found, name))
-
-    def _kind(self, function: str) -> str:
-        row = self.customizing.partner_functions.get(function)
-        return row.kind if row else "customer"
-
-    def _new_sold_to(self, document: SalesDocument, result: Completed) -> None:
-        customer = self.masters.customer(document.sold_to, "sold_to")
-        area = self._sales_area(document, customer, result)
-        if area is None:
-            return
-        self._refuse_blocked(document, customer, area)
-        ship_to = document.ship_to
-        for name in _FROM_SALES_AREA:
-            if (value := getattr(area, name)) or name not in ("sales_office", "sales_group", "delivering_plant"):
-                setattr(document, name, value)
-        self._derive(document, customer, area)
-        proposal = determine_partners(
-            as_partner(customer, SOLD_TO), self._candidates(document, customer), self._procedure(document)
-        )
-        document.partners[:] = proposal.partners
-        if ship_to and ship_to != document.sold_to:
-            proposal.choose.pop(SHIP_TO, None)
-            document.ship_to = ship_to
-        else:
-            found = partner(document, SHIP_TO)
-            document.ship_to = found.number if found else ""
-        result.choose = proposal.choose
-
-    def _procedure(self, document: SalesDocument) -> tuple[PartnerRule, ...]:
-        code = self.customizing.document_type(document.document_type).partner_procedure
-        return self.customizing.partner_procedure(code)
-
-    def _sales_area(self, document: SalesDocument, customer: Customer, result: Completed) -> CustomerSalesArea | None:
-        """The customer's data in the sales area of the document; an area that was left empty is derived."""
-        mine = [
-            area
-            for area in customer.sales_areas
-            if document.sales_org in ("", area.sales_org)
-            and document.channel in ("", area.channel)
-            and document.division in ("", area.division)
-        ]
-        if not mine:
-            area = f"{document.sales_org}/{document.channel}/{document.division}"
-            raise Refuse("customer-not-in-sales-area", "sold_to", customer=customer.number, sales_area=area)
-        if len(mine) > 1:
-            result.areas = [SalesArea(area.sales_org, area.channel, area.division) for area in mine]
-            return None
-        document.sales_org, document.channel, document.division = mine[0].sales_org, mine[0].channel, mine[0].division
-        return mine[0]
-
-    def _refuse_blocked(self, document: SalesDocument, customer: Customer, area: CustomerSalesArea) -> None:
-        group = self.customizing.account_groups.get(customer.account_group)
-        if group and not group.sold_to:
-            raise Refuse("customer-no-sold-to", "sold_to", customer=customer.number)
-        for code in (customer.order_block, area.order_block):
-            block = self.customizing.order_blocks.get(code)
-            if code and (document.category is Category.ORDER or (block and block.quotation)):
-                text = block.texts.get(self.context.actor.language, code) if block else code
-                raise Refuse("customer-blocked", "sold_to", customer=customer.number, block=text)
-
-    def _derive(self, document: SalesDocument, customer: Customer, area: CustomerSalesArea) -> None:
-        organization = self.customizing.organization.sales_orgs.get(document.sales_org)
-        if not document.currency:
-            document.currency = organization.currency if organization else ""
-        country = organization.country if organization else ""
-        document.tax_class = next((t.tax_class for t in customer.taxes if t.country == country), "")
-        document.customer_probability = area.probability
-        if not document.delivering_plant:
-            plants = self.customizing.organization.plants_for(
-                SalesArea(document.sales_org, document.channel, document.division)
-            )
-            document.delivering_plant = plants[0] if plants else ""
-        if organization and document.pricing_date:
-            document.exchange_rate = self.customizing.exchange_rate(
-                document.currency, organization.currency, document.pricing_date
-            )
-
-    def _candidates(self, document: SalesDocument, customer: Customer) -> dict[str, list[Partner]]:
-        area = (document.sales_org, document.channel, document.division)
-        found: dict[str, list[Partner]] = {}
-        for row in customer.partners:
-            if (row.sales_org, row.channel, row.division) == area:
-                found.setdefault(row.function, []).append(self._candidate(row.function, row.number, customer))
-        for rule in self._procedure(document):
-            if rule.source is PartnerSource.USER:
-                actor = self.context.actor
-                found[rule.function] = [Partner(rule.function, actor.user[:10], actor.name)]
-        return found
-
-    def _candidate(self, function: str, number: str, customer: Customer) -> Partner:
-        if self._kind(function) == "customer":
-            other = customer if number == customer.number else self.masters.customer(number, "sold_to")
-            return as_partner(other, function)
-        contact = next((c for c in customer.contacts if c.number == number), None)
-        name = f"{contact.first_name} {contact.name}".strip() if contact else ""
-        return Partner(function, number, name)
 
     # --- items -------------------------------------------------------------------------------------------------------
     def _items(self, document: SalesDocument) -> None:

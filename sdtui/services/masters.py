@@ -47,9 +47,8 @@ class Masters:
 
 def as_partner(customer: Customer, function: str) -> Partner:
     """The customer as a partner of a document, with the address of the master."""
-    return Partner(
-        function, customer.number, customer.name, customer.street, customer.postal_code, customer.city, customer.country
-    )
+    address = (customer.name, customer.street, customer.postal_code, customer.city, customer.country)
+    return Partner(function, customer.number, *address, determined_for=(customer.number, *address))
 
 
 def address_of(partner: Partner | None) -> str:

@@ -15,7 +15,7 @@ from sdtui.domain.copying import copy_header, copy_header_conditions, copy_items
 from sdtui.domain.customizing_rows import Block, CopyControl, PricingType
 from sdtui.domain.errors import Finding, Refuse
 from sdtui.domain.open_items import OpenItem, check_source, pending, propose
-from sdtui.domain.partners import SHIP_TO, SOLD_TO, partner, set_partner
+from sdtui.domain.partners import SHIP_TO, SOLD_TO, note_read, partner, remove_partner, set_partner
 from sdtui.domain.sales_document import Category, FlowEntry, Partner, SalesDocument, SalesItem
 from sdtui.domain.status import expired
 from sdtui.domain.validity import propose_requested_date, propose_validity
@@ -129,11 +129,17 @@ class SalesDocuments:
             raise Refuse("document-other-category", "number", number=number, category=document.category.name.lower())
         self.permit(ActivityCode.DISPLAY, document)
         self.with_texts(document)
-        for item in document.items:
-            item.determined_for = entered(item)
+        self._note_read(document)
         self.pricing.note_stored(document)
         self.pricing.price(document)
         return document
+
+    def _note_read(self, document: SalesDocument) -> None:
+        """What stands in a document that was read is not determined again before somebody types."""
+        for item in document.items:
+            item.determined_for = entered(item)
+        for owner in (document, *document.items):
+            note_read(owner.partners)
 
     def open_for_change(self, number: str, category: str = "") -> SalesDocument:
         """Lock the document and read it; raises ``Locked`` with who has it, since when and where."""
@@ -191,6 +197,17 @@ class SalesDocuments:
         set_partner(document, copy.copy(chosen))
         if chosen.function == SHIP_TO:
             document.ship_to = chosen.number
+
+    def remove_partners(self, document: SalesDocument, partners: list[Partner], places: Iterable[int]) -> None:
+        """Take rows out of the ``partners`` of header or item; the sold-to party is only replaced by another."""
+        gone = [partners[place] for place in places if place < len(partners)]
+        if partners is not document.partners:
+            partners[:] = [row for row in partners if all(row is not other for other in gone)]
+            return
+        if any(row is partner(document, SOLD_TO) for row in gone):
+            raise Refuse("partner-missing", "sold_to", function=SOLD_TO)
+        for row in gone:
+            remove_partner(document, row)
 
     def reprice(self, document: SalesDocument, kind: str) -> None:
         """Read all prices again, in the way of a pricing type."""
@@ -266,6 +283,7 @@ class SalesDocuments:
         if document is None:
             raise Refuse("document-unknown", "", number=number)
         self.permit(ActivityCode.DISPLAY, document)
+        self._note_read(document)
         control = self.customizing.copy_control(document.document_type, target.document_type)
         today = self.context.today()
         findings = check_source(document, target, control, today)

@@ -121,7 +121,7 @@ def _compare(before: object, after: object, at: Change) -> Iterator[Change]:
     derived = _DERIVED.get(type(after), frozenset[str]())
     for field in fields(cast("Any", after)):
         old, new = getattr(before, field.name), getattr(after, field.name)
-        if old == new or field.name in derived:
+        if not field.compare or old == new or field.name in derived:
             continue
         if isinstance(new, list):
             yield from _compare_rows(_by_key(old), _by_key(cast("list[Any]", new)), at)

@@ -53,7 +53,7 @@ def test_the_header_follows_the_list_and_the_list_can_be_compared_with_the_heade
     header_from_list(document)
     assert document.ship_to == "0000001002"
     assert not out_of_step(document)
-    remove_partner(document, "SH")
+    remove_partner(document, HARBOUR)
     assert (document.ship_to, partner(document, "SH")) == ("", None)
 
 

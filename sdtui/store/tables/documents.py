@@ -54,7 +54,7 @@ class SalesItemRow(fields_of(SalesItem, _OWNER), table=True):
     )
 
 
-class SalesPartnerRow(fields_of(Partner, _PLACE), table=True):
+class SalesPartnerRow(fields_of(Partner, _PLACE, leave_out=("determined_for",)), table=True):
     """Partner of header or item."""
 
     __tablename__: ClassVar[Any] = "sales_partner"
