@@ -20,8 +20,8 @@ def test_samples_are_told_by_their_median_and_their_best() -> None:
 def test_the_table_has_a_line_for_each_figure() -> None:
     lines = table([typical("save", "ms", 10, [3, 1]), Figure("idle", "ms/s", 0, 0.5), Figure("RSS", "MiB", None, 81.5)])
     assert lines.splitlines() == [
-        "what  target       result  best",
-        "save  < 10 ms     2.00 ms  1.00  ok",
-        "idle  0 ms/s    0.50 ms/s        MISSED",
-        "RSS              81.5 MiB",
+        "what  target      result  best",
+        "save  < 10 ms    2.00 ms  1.00  ok",
+        "idle  0 ms/s   0.50 ms/s        MISSED",
+        "RSS             81.5 MiB",
     ]
