@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 from sdtui.kernel.dialog import State, Turn
 from sdtui.kernel.entry import Entry
@@ -10,6 +12,9 @@ from sdtui.kernel.fields import FieldFacts
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.popups import Hits, Notice, ValueHelp
 from sdtui.kernel.view import MessageView, split_cell
+
+# Types as consultants know them.
+TYPES = {str: "CHAR", int: "NUMC", Decimal: "DEC", date: "DATS", bool: "CHAR"}
 
 
 def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Callable[[str], Turn]) -> ValueHelp | None:
@@ -46,7 +51,7 @@ def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView
         return Notice("help", texts.find(f"screen.{screen}.short", "title.help"), tuple(paragraphs))
     rejected = entry.state.rejected.get(path)
     paragraphs = [*_about_message(machinery, rejected[1] if rejected else message), *_meaning(machinery, facts)]
-    return Notice("help", entry.label(path), tuple(paragraphs), _technical(machinery, entry, path, facts))
+    return Notice("help", entry.label(path), (*paragraphs, ""), _technical(machinery, entry, path, facts))
 
 
 def _about_message(machinery: Machinery, view: MessageView | None) -> list[str]:
@@ -63,7 +68,7 @@ def _meaning(machinery: Machinery, facts: FieldFacts) -> list[str]:
 
 def _technical(machinery: Machinery, entry: Entry, path: str, facts: FieldFacts) -> tuple[tuple[str, str], ...]:
     element, texts = facts.element, machinery.texts
-    size = f"{facts.kind.__name__} {element.length}" + (f",{element.decimals}" if element.decimals else "")
+    size = f"{TYPES[facts.kind]} {element.length}" + (f",{element.decimals}" if element.decimals else "")
     parameter = element.parameter or (entry.dialog.transaction.parameter if element.name == "document_number" else "")
     cell = split_cell(path)
     rows = [

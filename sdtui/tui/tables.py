@@ -42,11 +42,14 @@ def choose_columns(columns: tuple[Column, ...], width: int, keep: str = "") -> t
     widths = {n: _least(columns[n]) for n in shown}
     spare = width + 1 - sum(widths.values()) - len(shown)
     for wish in (_full, _stretched):
-        # Words before keys, the most needed first: a name that is cut says less than a narrow key.
-        for n in sorted(shown, key=lambda n: (not _is_text(columns[n]), -columns[n].need)):
-            more = max(0, min(wish(columns[n]) - widths[n], spare))
-            widths[n] += more
-            spare -= more
+        wishes = [n for n in shown if wish(columns[n]) > widths[n]]
+        # Words before keys: a name that is cut says less than a narrow key.
+        for kind in (True, False):
+            alike = [n for n in wishes if _is_text(columns[n]) is kind]
+            for place, n in enumerate(alike):
+                more = max(0, min(wish(columns[n]) - widths[n], spare // (len(alike) - place)))
+                widths[n] += more
+                spare -= more
     placed: list[tuple[int, int, int]] = []
     x = 0
     for n in shown:

@@ -21,10 +21,10 @@ class TestF1:
     def test_the_meaning_of_a_field_and_its_technical_facts(self, writer: Clerk) -> None:
         writer.on("colour").press("f1")
         assert writer.view.popup
-        assert told(writer) == "What the note is painted in."
+        assert told(writer) == "What the note is painted in.\n"
         assert facts(writer)["label.parameter-id"] == "COL"
         assert facts(writer)["label.screen-field"] == "note: colour"
-        assert facts(writer)["label.type-and-length"] == "str 6"
+        assert facts(writer)["label.type-and-length"] == "CHAR 6"
         assert writer.on("valid_to").press("enter").view.popup is False
 
     def test_a_cell_and_the_number_of_the_document(self, writer: Clerk) -> None:
