@@ -179,11 +179,15 @@ class SessionList:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Values found for F4: ids of the column labels, and rows that begin with the key in its shown form."""
+    """Values found for F4: ids of the column labels, and rows that begin with the key.
+
+    Value tables give numbers and dates as they are; the hit list has them in the clerk's notation, numbers stand right.
+    """
 
     columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
+    rows: Sequence[tuple[object, ...]]
     more: bool = False
+    right: frozenset[int] = frozenset()
 
 
 class Search(Protocol):
@@ -212,7 +216,7 @@ class ValueHelp:
         labels = [texts.find(f"heading.{column}", f"label.{column}") for column in self.hits.columns]
         keys = [row[0] for row in self.hits.rows]
         top = keys.index(self.start) if self.start in keys else 0
-        table = list_table(labels, self.hits.rows, texts.find("text.no-entries"))
+        table = list_table(labels, self.hits.rows, texts.find("text.no-entries"), self.hits.right)
         cursor = cell_path(LIST, top, "c0") if self.start in keys else FILTER
         body: tuple[Part, ...] = (Block((Line(((entry,),)),)), table)
         if self.hits.more:
@@ -232,22 +236,27 @@ class ValueHelp:
                 return Turn(message=information("no-hits"))
             self.done = True
             row = request.row if 0 <= request.row < len(self.hits.rows) and FILTER not in request.changes else 0
-            return self.chosen(self.hits.rows[row][0])
+            return self.chosen(str(self.hits.rows[row][0]))
         self.done = True
         return STAY
 
 
-def list_table(labels: Sequence[str], rows: Sequence[Sequence[str]], empty: str = "") -> Table:
-    """A list of texts whose rows are chosen; columns are as wide as their widest text among the first rows."""
+def list_table(
+    labels: Sequence[str], rows: Sequence[Sequence[object]], empty: str = "", right: frozenset[int] = frozenset()
+) -> Table:
+    """A list of texts whose rows are chosen; columns are as wide as their widest text among the first rows.
+
+    The columns in ``right`` hold numbers.
+    """
     sample = rows[:HIT_LIMIT]
     columns = tuple(
-        Column(f"c{n}", label, max([len(label), *(len(row[n]) for row in sample)]), need=len(labels) - n)
+        Column(f"c{n}", label, max([len(label), *(len(str(row[n])) for row in sample)]), n in right, len(labels) - n)
         for n, label in enumerate(labels)
     )
 
     def make(index: int) -> Row:
         cells = (
-            FieldView(cell_path(LIST, index, f"c{n}"), text, width=columns[n].width)
+            FieldView(cell_path(LIST, index, f"c{n}"), str(text), width=columns[n].width, right=n in right)
             for n, text in enumerate(rows[index])
         )
         return Row(tuple(cells))

@@ -10,6 +10,7 @@ from sdtui.kernel.dialog import State, Turn
 from sdtui.kernel.entry import Entry
 from sdtui.kernel.fields import FieldFacts
 from sdtui.kernel.machinery import Machinery
+from sdtui.kernel.notation import format_date, format_number
 from sdtui.kernel.popups import Hits, Notice, ValueHelp
 from sdtui.kernel.view import MessageView, split_cell
 
@@ -26,9 +27,10 @@ def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Call
 
     def search(text: str, limit: int) -> Hits:
         found = machinery.connection.values.search(table, text, restricting, limit)
-        shown = machinery.conversion.to_text
-        rows = [(shown(facts.element, row[0]), *row[1:]) for row in found.rows]
-        return Hits(found.columns, rows, found.more)
+        key = machinery.conversion.to_text
+        rows = [(key(facts.element, row[0]), *(_shown(machinery, value) for value in row[1:])) for row in found.rows]
+        right = {n for row in found.rows[:1] for n, value in enumerate(row) if isinstance(value, Decimal)}
+        return Hits(found.columns, rows, found.more, frozenset(right))
 
     def take(text: str) -> Turn:
         return chosen(text) if entry.state_of(path) in (State.OPEN, State.REQUIRED) else Turn(cursor=path)
@@ -38,6 +40,20 @@ def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Call
     title = machinery.texts.fill("title.values", {"field": entry.label(path)})
     # a value that stands and is right opens the whole list at its place; anything else is what to look for
     return ValueHelp(title, search, take, typed="" if known else typed, start=typed if known else "")
+
+
+def _shown(machinery: Machinery, value: object) -> str:
+    """A value of a hit list in the clerk's notation; a number with the decimals that it comes with."""
+    match value:
+        case Decimal():
+            decimals = max(0, -int(value.as_tuple().exponent))
+            return format_number(value, machinery.conversion.notation, decimals, decimals)
+        case date():
+            return format_date(value, machinery.conversion.notation)
+        case None:
+            return ""
+        case _:
+            return str(value)
 
 
 def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView | None = None) -> Notice:

@@ -273,7 +273,7 @@ class Session:
         if help_ is None:
             return Turn(message=error("no-values", field=entry.label(act.cursor)))
         if len(help_.hits.rows) == 1 and help_.typed:
-            return chosen(help_.hits.rows[0][0])
+            return chosen(str(help_.hits.rows[0][0]))
         self.popups.append(help_)
         return STAY
 

@@ -36,16 +36,16 @@ class StartMenu:
         """The list of lines."""
         texts, lines = self.machinery.texts, self.lines()
         columns = (
-            Column("text", texts.find("heading.menu"), 56, need=2),
             Column("tcode", texts.find("heading.transaction"), 8),
+            Column("text", texts.find("heading.menu"), 56, need=2),
         )
 
         def make(index: int) -> Row:
             level, entry = lines[index]
             mark = "" if entry.tcode else "▾ "
             cells = (
-                FieldView(cell_path(MENU, index, "text"), "  " * level + mark + self.title(entry), width=56),
                 FieldView(cell_path(MENU, index, "tcode"), entry.tcode, width=8, style="key"),
+                FieldView(cell_path(MENU, index, "text"), "  " * level + mark + self.title(entry), width=56),
             )
             return Row(cells, style="" if entry.tcode else "heading")
 

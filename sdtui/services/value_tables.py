@@ -6,6 +6,7 @@ Customizing is searched in memory, masters and documents in the database; what t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
@@ -16,11 +17,13 @@ from sdtui.domain.sales_document import Category
 from sdtui.services.context import Context
 from sdtui.services.pricing import Pricing
 from sdtui.store import customers, document_search, materials, user_memory
+from sdtui.store.document_search import DocumentHit
 from sdtui.store.search import folded, words
 from sdtui.store.unit import Unit
 
 Facts = Mapping[str, str]
-Found = tuple[tuple[str, ...], list[tuple[str, ...]]]
+# Ids of the columns, and rows of values as they are; the key in stored form comes first.
+Found = tuple[tuple[str, ...], Sequence[tuple[object, ...]]]
 
 CUSTOMERS = frozenset({"customer", "partner"})
 DOCUMENTS = {"inquiry": Category.INQUIRY, "quotation": Category.QUOTATION, "order": Category.ORDER}
@@ -141,10 +144,13 @@ class ValueTables:
             hits = document_search.search_documents(unit, text, category, facts.get("reference_of", ""), limit)
         columns = (category.name.lower(), "name", "customer_reference", "document_date", "net_value", "currency")
         rows = [
-            (h.number, h.sold_to_name, h.customer_reference, str(h.document_date), f"{h.net_value:,.2f}", h.currency)
-            for h in hits
+            (h.number, h.sold_to_name, h.customer_reference, h.document_date, self._money(h), h.currency) for h in hits
         ]
         return columns, rows
+
+    def _money(self, hit: DocumentHit) -> Decimal:
+        """The net value with the decimals of its currency."""
+        return hit.net_value.quantize(Decimal(1).scaleb(-self.customizing.currency_decimals(hit.currency)))
 
     # --- restrictions ------------------------------------------------------------------------------------------------
     def _codes(self, table: str, facts: Facts) -> Sequence[str]:

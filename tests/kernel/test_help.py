@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from sdtui.kernel.popups import Hits
 from sdtui.kernel.view import Block, Paragraphs, Table
 from tests.clerk import Clerk
 
@@ -108,3 +112,18 @@ class TestF4:
     def test_in_display_the_list_can_be_read_and_changes_nothing(self, clerk: Clerk) -> None:
         clerk.run("/nNOT3 7").on("colour").press("f4").on("list[0].c0").press("enter")
         assert (clerk.view.popup, clerk.text("colour")) == (False, "")
+
+
+def test_numbers_and_dates_of_a_hit_list_are_in_the_notation_of_the_clerk(
+    writer: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = writer.desk.machinery.connection.values
+    monkeypatch.setattr(
+        values,
+        "search",
+        lambda *_: Hits(("colour", "date", "amount"), [("RED", date(2026, 1, 31), Decimal("1234.50"))]),
+    )
+    writer.on("colour").press("f4")
+    assert writer.rows()[0] == {"c0": "RED", "c1": "01/31/2026", "c2": "1,234.50"}
+    table = next(part for part in writer.view.body if isinstance(part, Table))
+    assert [column.right for column in table.columns] == [False, False, True]
