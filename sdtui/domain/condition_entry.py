@@ -126,9 +126,13 @@ def _manual_kept(old: Sequence[Condition], found: Sequence[Condition]) -> list[C
 
 
 def _note_found(overwritten: Condition, found: Condition) -> None:
-    """Keep in mind what was found instead of the rate that was overwritten, where the two can be compared."""
+    """Keep in mind what was found instead of the rate that was overwritten.
+
+    What cannot be compared with it, or happens to be the same, leaves it as it is: still a rate of the clerk.
+    """
     terms = ("currency", "per", "unit")
-    if any(getattr(overwritten, name) != getattr(found, name) for name in terms):
+    comparable = all(getattr(overwritten, name) == getattr(found, name) for name in terms)
+    if found.missing or not comparable or found.rate == overwritten.rate:
         return
     overwritten.automatic_rate = found.rate
     overwritten.table, overwritten.record = found.table, found.record

@@ -166,9 +166,19 @@ def test_an_overwritten_rate_is_not_compared_with_one_on_other_terms() -> None:
 
 def test_an_overwritten_rate_outlives_its_record() -> None:
     lines = reprice(old_lines(), [found("PR00", "0", record=0, table="")], PricingType.KEEP_MANUAL)
-    assert (lines[0].rate, lines[0].origin, lines[0].missing) == (120, Origin.MANUAL, False)
+    assert (lines[0].rate, lines[0].automatic_rate, lines[0].missing) == (120, 125, False)
     lines = reprice(lines, [], PricingType.KEEP_MANUAL)
     assert (lines[0].rate, lines[0].origin) == (120, Origin.MANUAL)
+
+
+@pytest.mark.parametrize(("rate", "record"), [("0", 0), ("120", 7)])
+def test_a_rate_of_the_clerk_stays_his_though_the_same_is_found(rate: str, record: int) -> None:
+    lines = old_lines()
+    lines[0].rate = Decimal(rate)
+    lines = reprice(lines, [found("PR00", rate, record=record)], PricingType.KEEP_MANUAL)
+    mark_manual_changes(RVAA01, lines)
+    lines = reprice(lines, [found("PR00", "130")], PricingType.KEEP_MANUAL)
+    assert (lines[0].rate, lines[0].origin) == (Decimal(rate), Origin.MANUAL)
 
 
 def test_a_copied_rate_holds_for_a_part_of_the_quantity() -> None:
@@ -199,5 +209,6 @@ def test_keeping_what_is_manual_loses_nothing(
     lines = reprice(old, [found(code, str(rate)) for code, rate in new.items()], PricingType.KEEP_MANUAL)
     assert sorted((row.condition_type, row.rate) for row in lines if row.origin is Origin.MANUAL) == manual
     assert [(row.step, row.counter) for row in lines] == sorted((row.step, row.counter) for row in lines)
+    mark_manual_changes(RVAA01, lines)
     again = reprice(lines, [found(code, str(rate)) for code, rate in new.items()], PricingType.KEEP_MANUAL)
     assert again == lines
