@@ -121,7 +121,9 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         document = self.document
         if self.in_document and document.number and not self.displays:
             self.sales.release(document.number)
-        self.start_anew(self.sales.blank_like(document, keep_number=not self.creates))
+        # what followed from a customer is not proposed for the next one
+        typed = self.before if self.creates else document
+        self.start_anew(self.sales.blank_like(typed, keep_number=not self.creates))
 
     # --- the way in --------------------------------------------------------------------------------------------------
     def entered(self, screen: str) -> Turn:

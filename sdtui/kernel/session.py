@@ -147,6 +147,7 @@ class Session:
         frame.go(name)
         self.serial += 1
         if frame.on_first:
+            frame.state.cursor = ""
             self.entry().propose()
 
     def _open_tab(self, name: str) -> None:

@@ -16,6 +16,7 @@ from sdtui.domain.customizing_rows import Block, CopyControl, PricingType
 from sdtui.domain.errors import Finding, Refuse
 from sdtui.domain.open_items import OpenItem, check_source, pending, propose
 from sdtui.domain.partners import SHIP_TO, SOLD_TO, note_read, partner, remove_partner, set_partner
+from sdtui.domain.probability import default_probability
 from sdtui.domain.sales_document import Category, FlowEntry, Partner, SalesDocument, SalesItem
 from sdtui.domain.status import expired
 from sdtui.domain.validity import propose_requested_date, propose_validity
@@ -298,8 +299,18 @@ class SalesDocuments:
         copy_header_conditions(source.document, target, source.control)
         for item in items:
             item.determined_for = entered(item)
+        self._propose_probability(source.document, target, items)
         target.items.extend(items)
         return len(items)
+
+    def _propose_probability(self, source: SalesDocument, target: SalesDocument, items: Iterable[SalesItem]) -> None:
+        """A chance that was only proposed becomes that of the new document type; one that a clerk entered stays."""
+        was, now = (
+            default_probability(self.customizing.document_type(kind).probability, source.customer_probability)
+            for kind in (source.document_type, target.document_type)
+        )
+        for item in items:
+            item.probability = now if item.probability == was else item.probability
 
     def flow(self, document: SalesDocument, item: int = 0) -> list[FlowEntry]:
         """What the document came from, itself, and what followed; of one item where ``item`` names it."""
