@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from sdtui.domain.condition_entry import (
     manual_condition,
@@ -59,6 +59,7 @@ class Pricing:
         for owner in (document, *document.items):
             mark_manual_changes(procedure, owner.conditions)
             self._complete_manual(procedure, owner, document)
+        self._convert_cost(document)
         self._determine(document, procedure, kind)
         self._in_base_units(document.items)
         counts, priced = self._counts(), self._priced()
@@ -96,6 +97,16 @@ class Pricing:
             lambda source, target: customizing.exchange_rate(source, target, day),
             factor,
         )
+
+    def _convert_cost(self, document: SalesDocument) -> None:
+        """Cost was read in the currency that the item had; another customer may have brought another one."""
+        day = document.pricing_date or self.context.today()
+        for item in document.items:
+            if item.cost_per_base_unit and item.currency not in {"", document.currency}:
+                rate = self.context.customizing.exchange_rate(item.currency, document.currency, day)
+                cost = item.cost_per_base_unit * rate
+                item.cost_per_base_unit = cost.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+                item.currency = document.currency
 
     def _word(self, document: SalesDocument, procedure: PricingProcedure) -> None:
         """Names of condition types and subtotals in the clerk's language."""

@@ -92,6 +92,20 @@ def test_the_same_pump_in_dollars(anna: Writer) -> None:
     assert item.cost == Decimal("217.80")
 
 
+def test_another_customer_with_another_currency_has_everything_in_that(anna: Writer) -> None:
+    document = anna.begin(area=SHOP_AREA, sold_to=SHOP)
+    item = anna.add(document, "M-100", "20")
+    anna.enter(document)
+    assert (document.currency, item.cost) == ("PLN", Decimal("1568.00"))
+    document.sold_to = "0000004001"
+    anna.enter(document)
+    rate = customizing()[0].exchange_rate("PLN", "EUR", TODAY)
+    assert (document.currency, item.currency, line(item, "PR00").currency) == ("EUR", "EUR", "PLN")
+    assert line(item, "PR00").value == (1800 * rate).quantize(Decimal("0.01"))
+    assert item.cost == (Decimal("78.4") * rate).quantize(Decimal("0.0001")) * 20
+    assert item.margin == item.net_value - item.cost
+
+
 @pytest.mark.parametrize(
     ("area", "sold_to", "plant", "table", "rate"),
     [
