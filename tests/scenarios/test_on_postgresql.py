@@ -1,0 +1,58 @@
+"""The main job on PostgreSQL: nothing in it is only possible on SQLite."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sdtui import shipped, wiring
+from sdtui.services.installing import install
+from sdtui.store.engine import open_database
+from tests.clerk import Clerk
+from tests.company import now, services_of, today
+
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+def url(server: Callable[[], str]) -> str:
+    place = server()
+    database = open_database(place)
+    install(services_of("SDTUI", database), shipped.folder("data") / "demo", documents=False)
+    database.close()
+    return place
+
+
+@pytest.fixture
+def hire(url: str) -> Iterator[Callable[[str], Clerk]]:
+    desks = []
+
+    def clerk(user: str) -> Clerk:
+        desks.append(wiring.make_desk(url, "en", user=user, today=today, now=now))
+        return Clerk(desks[-1])
+
+    yield clerk
+    for desk in desks:
+        desk.machinery.connection.close()
+
+
+def test_from_inquiry_to_quotation_on_postgresql(hire: Callable[[str], Clerk]) -> None:
+    anna, piotr = hire("ANNA"), hire("PIOTR")
+    anna.run("VA11").fill(document_type="IN", sales_org="3000", channel="10", division="00").press("enter")
+    anna.fill(sold_to="phil").on("sold_to").press("f4")
+    assert {"3000", "3002"} <= {row["c0"] for row in anna.rows("list")}
+    anna.press("f12").fill(sold_to="3002").item(material="DXTR1", quantity="5").press("enter")
+    assert anna.rows("items")[0]["net_value"] == "14,550.00"
+    anna.press("ctrl+s")
+    assert anna.message
+    assert anna.message.slots["number"] == "0010000000"
+
+    anna.run("/nVA21").fill(document_type="QT").press("f8", "enter").fill(valid_to="+1m").press("ctrl+s")
+    assert anna.message.slots["number"] == "0020000000"
+    anna.run("/nVA22").press("enter").fill(customer_reference="PO-1")
+    piotr.run("VA22 20000000")
+    assert piotr.view.popup
+    piotr.send("answer_display").press("f5")
+    assert [row["title"] for row in piotr.rows("entries")] == ["Inquiry 10000000", "Quotation 20000000 ←"]
+    assert anna.press("ctrl+s").message_id == "document-saved"
+    piotr.run("/nVA23 20000000")
+    assert piotr.text("customer_reference") == "PO-1"
