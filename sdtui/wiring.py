@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import logging
 import os
@@ -13,53 +14,54 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdtui import shipped
+from sdtui.domain.errors import CustomizingError, Refuse, SdtuiError
 from sdtui.kernel.conversion import Conversion
 from sdtui.kernel.definitions import Definitions, build, load_definitions, read_toml
 from sdtui.kernel.desk import Desk
 from sdtui.kernel.machinery import Connection, Machinery
 from sdtui.kernel.notation import Notation
 from sdtui.kernel.texts import Texts, languages, load_texts
+from sdtui.store.address import file_of, full_address, is_in_memory, shown
 
 if TYPE_CHECKING:
     from sdtui.domain.customizing import Customizing
-    from sdtui.domain.errors import SdtuiError
     from sdtui.domain.pricing_customizing import PricingCustomizing
     from sdtui.services.bundle import Services
     from sdtui.store.engine import Database
 
 
 # --- refusals before anything heavy is imported ----------------------------------------------------------------------
-def terminal_refusal() -> str | None:
-    """Why no screen can be shown on this terminal, in a sentence; None when it can."""
-    from sdtui.tui.refusal import terminal_refusal as refusal
-
-    return refusal()
+class Refused(Exception):  # noqa: N818 - named for what it is to the one who typed the command
+    """Why something cannot be done, in a sentence."""
 
 
-def database_refusal(url: str | None, language: str | None) -> str | None:
-    """Why the database cannot be used, in a sentence; None when it can."""
+def refuse_terminal() -> None:
+    """Raises Refused when no screen can be shown on this terminal."""
+    from sdtui.tui.refusal import terminal_refusal
+
+    if reason := terminal_refusal():
+        raise Refused(reason)
+
+
+def database_refusal(url: str) -> SdtuiError | None:
+    """Why the database cannot be worked on, None when it can."""
     from sdtui.store.probe import refusal
 
-    found = refusal(database_url(url))
-    return _worded(found, language) if found else None
+    # One in memory is empty whenever it is opened; and the default folder is made together with the database.
+    found = Refuse("database-missing", place=url) if is_in_memory(url) else refusal(url)
+    if found and found.message == "database-folder-missing" and url == full_address(str(default_database())):
+        return Refuse("database-missing", place=shown(url))
+    return found
 
 
-def init_refusal(url: str | None) -> str | None:
-    """Why no database can be made there; that there is none yet is what is wanted."""
-    from sdtui.store.probe import refusal
-
-    place = database_url(url)
-    folder = sqlite_folder(place)
-    if folder and url is None:
-        folder.mkdir(parents=True, exist_ok=True)
-    found = refusal(place)
-    if found is None:
-        return texts_for("en").fill("message.database-exists", {"place": place})
-    return None if found.message == "database-missing" else _worded(found, None)
-
-
-def _worded(found: SdtuiError, language: str | None) -> str:
-    return texts_for(chosen_language(language)).fill(f"message.{found.message}", found.slots)
+def worded(found: SdtuiError, language: str) -> str:
+    """A refusal on one line, with what can be done about it."""
+    texts, id = texts_for(language), f"message.{found.message}"
+    if not texts.has(id):
+        return str(found)
+    end = "" if texts.find(id).endswith(".") else "."
+    more = texts.fill(f"{id}.long", found.slots) if texts.has(f"{id}.long") else ""
+    return " ".join(f"{texts.fill(id, found.slots)}{end} {more}".split())
 
 
 # --- places and languages --------------------------------------------------------------------------------------------
@@ -68,6 +70,11 @@ def data_folder() -> Path:
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("sdtui", appauthor=False))
+
+
+def default_database() -> Path:
+    """The database of a user who named no other."""
+    return data_folder() / "sdtui.db"
 
 
 def cache_folder() -> Path:
@@ -79,13 +86,13 @@ def cache_folder() -> Path:
 
 def database_url(option: str | None) -> str:
     """The database that was named, else the one in the user's data folder."""
-    return option or os.environ.get("SDTUI_DATABASE") or f"sqlite:///{data_folder() / 'sdtui.db'}"
+    return full_address(option or os.environ.get("SDTUI_DATABASE") or str(default_database()))
 
 
 def chosen_language(option: str | None) -> str:
     """The language that was named, else that of the environment, else English."""
     known = languages(shipped.folder("data") / "texts")
-    for name in (option, *(os.environ.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+    for name in (option, *(os.environ.get(key) for key in ("SDTUI_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))):
         if name:
             return name[:2].lower() if name[:2].lower() in known else "en"
     return "en"
@@ -113,14 +120,34 @@ def read_definitions() -> Definitions:
 
 
 # --- running ---------------------------------------------------------------------------------------------------------
-def run(url: str | None, command: str, *, theme: str, language: str | None, mouse: bool) -> int:
-    """Open the start menu, or the transaction in ``command``; returns the exit code."""
+def run(url: str | None, tcode: str, number: str, *, theme: str, language: str | None, mouse: bool) -> int:
+    """Open the start menu, or the transaction ``tcode``; returns the exit code.
+
+    Raises Refused where no session can begin.
+    """
+
+    refuse_terminal()
+    place, spoken = database_url(url), chosen_language(language)
+    if found := database_refusal(place):
+        raise Refused(worded(found, spoken))
     keep_log()
-    spoken = chosen_language(language)
-    desk = make_desk(database_url(url), spoken)
+    # What is loaded at the start stays: collecting it over and over costs a tenth of the time to the first screen.
+    gc.disable()
+    try:
+        desk = make_desk(place, spoken, connected=_collect_again)
+        if tcode.isalnum() and tcode.upper() not in desk.machinery.definitions.transactions:
+            raise Refuse("transaction-unknown", tcode=tcode.upper())
+    except SdtuiError as refused:
+        raise Refused(worded(refused, spoken)) from refused
     from sdtui.tui.app import run as show
 
-    return show(desk, theme=theme, mouse=mouse, command=command, words=glass_words(spoken))
+    return show(desk, theme=theme, mouse=mouse, command=f"{tcode} {number}".strip(), words=glass_words(spoken))
+
+
+def _collect_again() -> None:
+    """From now on, and without what the start has loaded."""
+    gc.freeze()
+    gc.enable()
 
 
 def glass_words(language: str) -> dict[str, str]:
@@ -138,12 +165,16 @@ def make_desk(
     user: str = "",
     today: Callable[[], date] = date.today,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    connected: Callable[[], None] = lambda: None,
 ) -> Desk:
-    """A clerk's desk on a database that is opened when the first transaction needs it."""
+    """A clerk's desk on a database that is opened when the first transaction needs it; ``connected`` is told so."""
     name = user or clerk_name()
 
     def connect() -> Connection:
-        return connection_for(url, name, texts, today, now)
+        try:
+            return connection_for(url, name, texts, today, now)
+        finally:
+            connected()
 
     texts = texts_for(language)
     conversion = Conversion(notation_for(language), today, currency_decimals)
@@ -200,31 +231,73 @@ def read_customizing() -> tuple[Customizing, PricingCustomizing]:
     return customizing_from(parsed), pricing_from(parsed["pricing"])
 
 
-# --- making a database -----------------------------------------------------------------------------------------------
+# --- making a database, and looking after it -------------------------------------------------------------------------
 def init(url: str | None, *, demo: bool) -> str:
-    """Make the database; returns what was done, in a sentence."""
-    from sdtui.services.installing import install
+    """Make the database as a whole or not at all; returns what was done, in a sentence. Raises Refused."""
+    place, language = database_url(url), chosen_language(None)
+    _refuse_to_make(place, language, default=place == full_address(str(default_database())))
+
+    def make(services: Services) -> str:
+        from sdtui.services.installing import install
+
+        counts = install(services, shipped.folder("data") / "demo" if demo else None)
+        text = "text.installed-demo" if demo else "text.installed"
+        return texts_for(language).fill(text, {"place": shown(place), **counts})
+
+    return _administer(place, language, make)
+
+
+def _refuse_to_make(place: str, language: str, *, default: bool) -> None:
+    """Raises Refused unless there is no database yet; the folder of the default one is made."""
+
+    if default:
+        default_database().parent.mkdir(parents=True, exist_ok=True)
+    found = database_refusal(place)
+    if found is None:
+        found = Refuse("database-exists", place=shown(place))
+    if found.message != "database-missing" or is_in_memory(place):
+        raise Refused(worded(found, language))
+
+
+def upgrade(url: str | None) -> str:
+    """Bring the database up to date, a file after copying it; returns what was done, in a sentence. Raises Refused."""
+
+    place, language = database_url(url), chosen_language(None)
+    older = database_refusal(place)
+    if older and older.message != "database-older":
+        raise Refused(worded(older, language))
+    file = file_of(place) if older else None
+    backup = file.with_name(f"{file.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}{file.suffix}") if file else None
+
+    def bring(services: Services) -> str:
+        from sdtui.services.installing import bring_up_to_date
+
+        bring_up_to_date(services.context, backup)
+        text = "text.upgraded-copy" if backup else "text.upgraded" if older else "text.up-to-date"
+        return texts_for(language).fill(text, {"place": shown(place), "copy": backup})
+
+    return _administer(place, language, bring)
+
+
+def _administer(place: str, language: str, act: Callable[[Services], str]) -> str:
+    """Do it with the services of the program itself; raises Refused with what the store or customizing refused."""
     from sdtui.store.engine import open_database
 
-    place = database_url(url)
     database = open_database(place)
-    language = chosen_language(None)
-    services = services_for(database, "SDTUI", "en", date.today, lambda: datetime.now(UTC))
-    counts = install(services, shipped.folder("data") / "demo" if demo else None)
-    database.close()
-    return texts_for(language).fill("text.installed-demo" if demo else "text.installed", {"place": place, **counts})
-
-
-def sqlite_folder(url: str) -> Path | None:
-    """The folder of an SQLite file, None for any other database."""
-    path = url.removeprefix("sqlite:///")
-    return Path(path).expanduser().parent if path != url and path else None
+    try:
+        return act(services_for(database, "SDTUI", "en", date.today, lambda: datetime.now(UTC)))
+    except SdtuiError as refused:
+        raise Refused(worded(refused, language)) from refused
+    finally:
+        database.close()
 
 
 def check(url: str | None) -> list[str]:
-    """Everything that is wrong with the definitions and the database, a sentence each."""
+    """Everything that is wrong with the definitions and the database, a sentence each.
+
+    That there is no database yet is wrong only when one was named.
+    """
     from sdtui.dialogs.sales_document import SalesDocumentDialog
-    from sdtui.domain.errors import CustomizingError
     from sdtui.kernel.checking import complaints
 
     try:
@@ -234,8 +307,10 @@ def check(url: str | None) -> list[str]:
         return [str(wrong)]
     known = [texts_for(language) for language in languages(shipped.folder("data") / "texts")]
     found = complaints(definitions, {"sales_document": SalesDocumentDialog}, known)
-    refused = database_refusal(url, "en")
-    return [*found, refused] if refused else found
+    refused = database_refusal(database_url(url))
+    if refused is None or (url is None and refused.message == "database-missing"):
+        return found
+    return [*found, worded(refused, "en")]
 
 
 def currency_decimals(currency: str) -> int:

@@ -5,20 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 
 from sdtui.services.bundle import Services
+from sdtui.services.context import Context
 from sdtui.services.demo_company import load_demo_company
 from sdtui.store.number_ranges import SALES_DOCUMENT, ensure_number_ranges
-from sdtui.store.schema import create_schema
+from sdtui.store.schema import create_schema, upgrade
+from sdtui.store.unit import Unit
 
 
 def install(services: Services, demo: Path | None = None, *, documents: bool = True) -> dict[str, int]:
     """Create the schema in an empty database and fill in what customizing says; ``demo`` is the demo's folder.
 
-    Returns how many customers, materials and documents there are.
+    One act: when it fails or is killed, the database is as empty as before. Returns how many customers, materials and
+    documents there are. Raises Refuse when the database is not empty.
     """
     context = services.context
-    create_schema(context.database)
+
+    def act(_unit: Unit) -> dict[str, int]:
+        create_schema(context.database)
+        add_number_ranges(context)
+        if demo is None:
+            return {"customers": 0, "materials": 0, "documents": 0}
+        return load_demo_company(services, demo, documents=documents)
+
+    return context.database.write(act)
+
+
+def add_number_ranges(context: Context) -> None:
+    """Make the number ranges that customizing has and the database does not; what was drawn from others stands."""
     ranges = [row for (of, _), row in context.customizing.number_ranges.items() if of == SALES_DOCUMENT]
     context.database.write(lambda unit: ensure_number_ranges(unit, ranges))
-    if demo is None:
-        return {"customers": 0, "materials": 0, "documents": 0}
-    return load_demo_company(services, demo, documents=documents)
+
+
+def bring_up_to_date(context: Context, backup: Path | None = None) -> None:
+    """Bring schema and number ranges up to those of the program; ``backup`` names a file for a copy of the old."""
+    upgrade(context.database, backup=backup)
+    add_number_ranges(context)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from sdtui.store import sqlite
+from sdtui.store.address import file_of, is_in_memory
 from sdtui.store.errors import Fault, SaveUncertain, fault, not_saved
 from sdtui.store.unit import Unit
 
@@ -179,21 +181,23 @@ def open_database(url: str, patience: float = PATIENCE) -> Database:
     A file that does not exist is made; whether there is a usable schema is for ``sdtui.store.probe`` to say.
     ``patience`` bounds in seconds for how long a busy database is tried again.
     """
+    if is_in_memory(url):
+        return _open_sqlite(None, patience)
+    if path := file_of(url):
+        return _open_sqlite(path, patience)
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return _open_sqlite(parsed, patience)
     if parsed.get_backend_name() == "postgresql":
         return _open_postgresql(parsed, patience)
     raise ValueError(f"{parsed.get_backend_name()} is no database that can be used: sqlite or postgresql")
 
 
-def _open_sqlite(url: URL, patience: float) -> Database:
+def _open_sqlite(path: Path | None, patience: float) -> Database:
     choice = sqlite.choose()
-    in_memory = url.database in {None, "", ":memory:"}
     options: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
-    if in_memory:
+    if path is None:
         options["poolclass"] = StaticPool
-    engine = create_engine(url.set(drivername="sqlite"), module=choice.driver, **options)
+    url = URL.create("sqlite", database=str(path) if path else None)
+    engine = create_engine(url, module=choice.driver, **options)
 
     def connected(connection: Any, _record: object) -> None:
         sqlite.prepare(connection, choice.journal_mode)

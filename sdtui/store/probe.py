@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from sdtui.domain.errors import Refuse
+from sdtui.store.address import file_of, is_in_memory, shown
 from sdtui.store.versions import HEAD, REVISIONS
 
-_SQLITE = "sqlite://"
 _MAGIC = b"SQLite format 3\0"
 _READ_VERSION = "SELECT version_num FROM alembic_version"
+# A table that no other program has beside a version of Alembic's.
+_OURS = "sales_document"
 _SECONDS = 5
 
 
@@ -26,34 +28,32 @@ def refusal(url: str) -> Refuse | None:
     database-is-folder, database-not-readable, database-missing, database-not-sqlite, database-foreign,
     database-newer and database-older (with ``found`` and ``known``), database-unreachable (with ``reason``).
     """
-    if url.startswith(_SQLITE):
-        return _sqlite(url.removeprefix(_SQLITE))
-    scheme = urlsplit(url).scheme
+    if is_in_memory(url):
+        return None
+    if path := file_of(url):
+        return _sqlite(path)
+    scheme = url.partition("://")[0]
     if scheme.partition("+")[0] == "postgresql":
         return _postgresql(url.replace(scheme, "postgresql", 1))
-    return Refuse("database-url-unknown", place=_without_password(url))
+    return Refuse("database-url-unknown", place=shown(url))
 
 
-def _sqlite(place: str) -> Refuse | None:
-    """``place`` is what follows ``sqlite://``: a slash and the path."""
-    name = unquote(place[1:].partition("?")[0])
-    if name in {"", ":memory:"}:
-        return None
-    path = Path(name)
-    wrong = _wrong_with_path(path) or _wrong_with_content(path)
-    if wrong:
-        return Refuse(wrong, place=str(path))
+def _sqlite(path: Path) -> Refuse | None:
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_SECONDS)
-        try:
-            rows = connection.execute(_READ_VERSION).fetchall()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        if "no such table" in str(error):
-            return _foreign_or_empty(path)
+        wrong = _wrong_with_path(path) or _wrong_with_content(path)
+        return Refuse(wrong, place=str(path)) if wrong else _look_into(path)
+    except (OSError, ValueError, sqlite3.Error) as error:
         return Refuse("database-unreachable", place=str(path), reason=str(error))
-    return _version([str(row[0]) for row in rows], str(path))
+
+
+def _look_into(path: Path) -> Refuse | None:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_SECONDS)) as connection:
+        tables = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return Refuse("database-missing", place=str(path))
+        if not {"alembic_version", _OURS} <= tables:
+            return Refuse("database-foreign", place=str(path))
+        return _version([str(row[0]) for row in connection.execute(_READ_VERSION)], str(path))
 
 
 def _wrong_with_path(path: Path) -> str:
@@ -77,18 +77,8 @@ def _wrong_with_content(path: Path) -> str:
         return "" if file.read(len(_MAGIC)) == _MAGIC else "database-not-sqlite"
 
 
-def _foreign_or_empty(path: Path) -> Refuse:
-    """A database without our version table: somebody else's, or one that was only just made."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_SECONDS)
-    try:
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    finally:
-        connection.close()
-    return Refuse("database-foreign" if tables else "database-missing", place=str(path))
-
-
 def _postgresql(url: str) -> Refuse | None:
-    place = _without_password(url)
+    place = shown(url)
     try:
         import psycopg
     except ImportError as error:
@@ -97,6 +87,8 @@ def _postgresql(url: str) -> Refuse | None:
         with psycopg.connect(url, connect_timeout=_SECONDS) as connection:
             if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
                 return Refuse("database-missing", place=place)
+            if connection.execute("SELECT to_regclass(%s)", (_OURS,)).fetchone() == (None,):
+                return Refuse("database-foreign", place=place)
             return _version([str(row[0]) for row in connection.execute(_READ_VERSION).fetchall()], place)
     except psycopg.Error as error:
         return Refuse("database-unreachable", place=place, reason=str(error).strip())
@@ -109,11 +101,3 @@ def _version(found: list[str], place: str) -> Refuse | None:
         return Refuse("database-foreign", place=place)
     message = "database-older" if found[0] in REVISIONS else "database-newer"
     return Refuse(message, place=place, found=found[0], known=HEAD)
-
-
-def _without_password(url: str) -> str:
-    before, at, after = url.rpartition("@")
-    if not at:
-        return url
-    scheme, _, account = before.partition("://")
-    return f"{scheme}://{account.partition(':')[0]}@{after}"

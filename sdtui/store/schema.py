@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
+from sdtui.domain.errors import Refuse
 from sdtui.store.engine import Database
 from sdtui.store.errors import StorageFailed
 from sdtui.store.tables import metadata
@@ -21,9 +22,14 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def create_schema(database: Database) -> None:
-    """All tables of the present revision, in an empty database; without Alembic, as nothing has to be migrated."""
+    """All tables of the present revision, in an empty database; without Alembic, as nothing has to be migrated.
+
+    Raises Refuse when there are tables already: somebody else may have been quicker.
+    """
 
     def act(unit: Unit) -> None:
+        if inspect(unit.connection).get_table_names():
+            raise Refuse("database-exists", place=database.facts.place)
         metadata.create_all(unit.connection, checkfirst=False)
         unit.insert(_VERSION_TABLE, ["version_num"], [(HEAD,)])
 
