@@ -24,7 +24,7 @@ class DocumentFlowActs(SalesBase):
         document = self.document
         if not self.in_document:
             document = self.sales.load(self.document.number, self.transaction.category)
-        item = document.items[self.item_index].item if act.screen == ITEM else 0
+        item = self.shown_item().item if act.screen == ITEM else 0
         entries = self.sales.flow(document, item)
         if not entries:
             raise Refuse("no-document-flow")

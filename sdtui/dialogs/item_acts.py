@@ -30,7 +30,7 @@ class ItemActs(SalesBase):
 
     def shown_record(self, screen: str) -> SalesItem:
         """Header or item, whose tables the screen shows; both have conditions, partners and texts."""
-        return self.document if screen == HEADER else self.document.items[self.item_index]  # type: ignore[return-value]
+        return self.document if screen == HEADER else self.shown_item()  # type: ignore[return-value]
 
     def condition_states(self, conditions: Sequence[Condition]) -> dict[str, State]:
         """A condition keeps its type once it is there; its rate is open where customizing lets a clerk change it.

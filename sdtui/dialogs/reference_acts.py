@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sdtui.dialogs.records import SelectionLine, SelectionList
 from sdtui.dialogs.sales_base import SalesBase
 from sdtui.dialogs.sales_screens import OVERVIEW, REFERENCE, SELECTION
 from sdtui.domain.errors import Refuse
 from sdtui.domain.open_items import OpenItem, proposed
-from sdtui.domain.sales_document import Category
+from sdtui.domain.sales_document import Category, SalesDocument
 from sdtui.kernel.dialog import Act, State, Turn, on
 from sdtui.kernel.messages import success
+
+if TYPE_CHECKING:
+    from sdtui.services.sales_documents import Source
 
 FIELDS = {Category.INQUIRY: "inquiry", Category.QUOTATION: "quotation", Category.ORDER: "order"}
 MEMORY = {"inquiry": "AFN", "quotation": "AGN", "order": "AUN"}
@@ -47,28 +52,36 @@ class ReferenceActs(SalesBase):
         return entered[0]
 
     def open_source(self) -> tuple[list[OpenItem], Mapping[int, Decimal]]:
-        """Read the document to refer to; a new document begins here when the clerk comes from the first screen."""
+        """Read the document to refer to; what stands against it is said on the field of its number."""
         number = self.source_number()
-        if not self.in_document:
-            self.source = self.sales.source(number, self.sales.blank_like(self.document))
-            self.open_new_from_source()
-        else:
-            self.source = self.sales.source(number, self.document)
+        self.source = self.read_source(number)
         for finding in self.source.findings:
             if finding.type == "E":
-                raise finding.refusal()
+                raise Refuse(finding.message, self.choice_field(number), **finding.slots)
             self.warn(finding.message, self.choice_field(number), **finding.slots)
         return self.source.lines, proposed(self.source.lines)
+
+    def read_source(self, number: str) -> Source:
+        """The document to refer to, as seen from the one that the clerk works on."""
+        target = self.document if self.in_document else self.sales.blank_like(self.document)
+        name = self.choice_field(number)
+        category = next(category for category, field in FIELDS.items() if field == name)
+        try:
+            return self.sales.source(number, target, category)
+        except Refuse as refused:
+            raise Refuse(refused.message, name, **refused.slots) from None
 
     def choice_field(self, number: str) -> str:
         """The field of the popup that holds ``number``."""
         return next(name for name in FIELDS.values() if getattr(self.choice, name) == number)
 
-    def open_new_from_source(self) -> None:
+    def new_from_source(self) -> SalesDocument:
         """A new document in the sales area of the source, where the clerk named none."""
+        first = self.sales.blank_like(self.document)
         for name in ("sales_org", "channel", "division"):
-            if not getattr(self.document, name):
-                setattr(self.document, name, getattr(self.source.document, name))
+            if not getattr(first, name):
+                setattr(first, name, getattr(self.source.document, name))
+        return self.sales.new(first)
 
     @on(REFERENCE, "check")
     def copy_all(self, act: Act) -> Turn:
@@ -125,8 +138,9 @@ class ReferenceActs(SalesBase):
 
     def copied(self, chosen: Mapping[int, Decimal]) -> Turn:
         """Copy into the document and go to its overview."""
+        below = "" if self.in_document else self.transaction.screen
         if not self.in_document:
-            target = self.sales.new(self.document)
+            target = self.new_from_source()
             begun = self.sales.snapshot(target)
             count = self.sales.copy_from(self.source, target, chosen)
             self.document, self.before, self.in_document = target, begun, True
@@ -134,14 +148,11 @@ class ReferenceActs(SalesBase):
             count = self.sales.copy_from(self.source, self.document, chosen)
         self.item_index = 0
         number = self.source.document.number
-        waiting = self.completed_softly()
-        return waiting or Turn(
-            OVERVIEW, success("items-copied-from", count=count, number=number), tab="items", cursor="valid_to"
-        )
+        message = success("items-copied-from", count=count, number=number)
+        overview = Turn(OVERVIEW, message, tab="items", cursor="valid_to", over=below)
+        return self.completed_softly(overview)
 
-    def completed_softly(self) -> Turn | None:
+    def completed_softly(self, turn: Turn) -> Turn:
         """Complete the copy; what is still missing is asked for when the clerk goes on, not now."""
         result = self.sales.complete(self.document, self.before)
-        if result.choose:
-            return Turn(OVERVIEW, tab="items", ask=self.choose_partners(result.choose, self.checked).ask)
-        return None
+        return replace(turn, ask=self.choose_partners(result.choose, self.checked).ask) if result.choose else turn

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
 from sdtui.domain.authority import ActivityCode, SalesArea
-from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument
+from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Choose, Dialog, Turn, Workplace
 
@@ -44,6 +44,11 @@ class SalesBase(Dialog):
     def creates(self) -> bool:
         """Whether the activity is create."""
         return self.transaction.activity == ActivityCode.CREATE
+
+    def shown_item(self) -> SalesItem:
+        """The item of the details; a blank one when the document was saved from there and is gone."""
+        items = self.document.items or [SalesItem()]
+        return items[min(self.item_index, len(items) - 1)]
 
     def open_new(self) -> None:
         """A new document of the type and area on the first screen, with the defaults of its type."""

@@ -51,7 +51,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         special = {TEXT: self.text, REFERENCE: self.choice, SELECTION: self.selection, FLOW: self.flow,
                    POSITION: self.wanted}  # fmt: skip
         if screen == ITEM:
-            return self.document.items[min(self.item_index, len(self.document.items) - 1)]
+            return self.shown_item()
         return special.get(screen, self.document)
 
     def closed(self, screen: str) -> bool:
@@ -83,7 +83,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         return ""
 
     def slots(self, screen: str) -> Mapping[str, object]:
-        item = self.document.items[self.item_index].item if screen == ITEM else ""
+        item = self.shown_item().item if screen == ITEM else ""
         return {"number": self.document.number, "item": item, "text": self.text.text_id}
 
     def facts(self, screen: str, row: object | None) -> Mapping[str, str]:

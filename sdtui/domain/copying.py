@@ -61,8 +61,10 @@ def copy_header(
         have = {partner.function for partner in target.partners}
         target.partners += [deepcopy(row) for row in source.partners if row.function not in have]
     if control.texts:
-        written = {(text.text_id, text.language) for text in target.texts}
-        target.texts += [deepcopy(row) for row in source.texts if (row.text_id, row.language) not in written]
+        # a new document has a blank text for each id
+        written = [text for text in target.texts if text.text.strip()]
+        ids = {text.text_id for text in written}
+        target.texts = written + [deepcopy(row) for row in source.texts if row.text_id not in ids]
 
 
 def copy_items(

@@ -226,6 +226,8 @@ class SalesDocument:
     changed_at: datetime | None = None
     # counts the saves; 0 is a document that has not been saved
     version: int = 0
+    # what the items last took over from the header; not stored
+    passed_on: tuple[object, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

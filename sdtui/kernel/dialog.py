@@ -77,7 +77,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The answer of a dialog. A ``screen`` below the present one is returned to, any other opens on top."""
+    """The answer of a dialog. A ``screen`` below the present one is returned to, any other opens on top.
+
+    ``over`` names the open screen that it stands on; what is above that one is left.
+    """
 
     screen: str = ""
     message: Message | None = None
@@ -87,6 +90,7 @@ class Turn:
     call: Call | None = None
     end: bool = False
     top: int | None = None
+    over: str = ""
 
 
 STAY = Turn()

@@ -53,12 +53,18 @@ class Frame:
             del self.screens[0]
             self.called = True
 
+    def go_down(self, name: str) -> None:
+        """Leave what stands above the screen ``name``, where it is open."""
+        names = [state.name for state in self.screens]
+        if name in names:
+            del self.screens[names.index(name) + 1 :]
+
     def go(self, name: str) -> None:
         """Return to a screen that is open, or open it on top."""
         self._name_first()
         names = [state.name for state in self.screens]
         if name in names:
-            del self.screens[names.index(name) + 1 :]
+            self.go_down(name)
         else:
             self.screens.append(ScreenState(name))
 

@@ -125,7 +125,7 @@ class Session:
         if not self.frames:
             return
         if turn.screen:
-            self._go(turn.screen)
+            self._go(turn.screen, turn.over)
         if turn.tab:
             self._open_tab(turn.tab)
         if turn.cursor:
@@ -139,8 +139,9 @@ class Session:
         if call.skip_first:
             self.frame.skip_first()
 
-    def _go(self, name: str) -> None:
+    def _go(self, name: str, over: str) -> None:
         frame = self.frame
+        frame.go_down(over)
         if name == frame.transaction.screen and frame.called:
             self._end()
             return

@@ -14,6 +14,7 @@ from sdtui.domain.customizing_rows import DeterminationKey
 from sdtui.domain.errors import Finding, Refuse, item_path, warning
 from sdtui.domain.item_category import TEXT_USAGE, item_category
 from sdtui.domain.material import Material
+from sdtui.domain.passing_on import pass_on
 from sdtui.domain.probability import default_probability, update_expected_value
 from sdtui.domain.sales_document import ZERO, DocumentText, SalesDocument, SalesItem
 from sdtui.domain.status import update_status
@@ -57,6 +58,7 @@ class Completion:
             choices = self.partnering.bring_in_step(document, before)
             if choices.choose or choices.areas:
                 return Completed(choices.choose, choices.areas)
+        pass_on(document, self.customizing.document_type(document.document_type).probability)
         self._items(document)
         self.pricing.price(document)
         decimals = self.customizing.currency_decimals(document.currency)
@@ -198,5 +200,8 @@ def is_blank(item: SalesItem) -> bool:
 
 def blank_texts(texts: list[DocumentText], ids: list[str], language: str) -> list[DocumentText]:
     """``texts`` with an empty one for each id that has none, in the order of ``ids``."""
-    present = {text.text_id: text for text in texts}
-    return [present.get(id) or DocumentText(id, "", language) for id in ids]
+    present: dict[str, list[DocumentText]] = {}
+    for text in texts:
+        present.setdefault(text.text_id, []).append(text)
+    known = [text for id in ids for text in present.pop(id, [DocumentText(id, "", language)])]
+    return [*known, *(text for others in present.values() for text in others)]

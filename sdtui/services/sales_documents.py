@@ -16,6 +16,7 @@ from sdtui.domain.customizing_rows import Block, CopyControl, PricingType
 from sdtui.domain.errors import Finding, Refuse
 from sdtui.domain.open_items import OpenItem, check_source, pending, propose
 from sdtui.domain.partners import SHIP_TO, SOLD_TO, note_read, partner, remove_partner, set_partner
+from sdtui.domain.passing_on import note_passed_on
 from sdtui.domain.probability import default_probability
 from sdtui.domain.sales_document import Category, FlowEntry, Partner, SalesDocument, SalesItem
 from sdtui.domain.status import expired
@@ -126,8 +127,7 @@ class SalesDocuments:
             document = stored.load(unit, number)
         if document is None:
             raise Refuse("document-unknown", "number", number=number)
-        if category and document.category != category:
-            raise Refuse("document-other-category", "number", number=number, category=document.category.name.lower())
+        self._refuse_other_category(document, category)
         self.permit(ActivityCode.DISPLAY, document)
         self.with_texts(document)
         self._note_read(document)
@@ -135,12 +135,18 @@ class SalesDocuments:
         self.pricing.price(document)
         return document
 
+    def _refuse_other_category(self, document: SalesDocument, category: str) -> None:
+        if category and document.category != category:
+            name = document.category.name.lower()
+            raise Refuse("document-other-category", "number", number=document.number, category=name)
+
     def _note_read(self, document: SalesDocument) -> None:
         """What stands in a document that was read is not determined again before somebody types."""
         for item in document.items:
             item.determined_for = entered(item)
         for owner in (document, *document.items):
             note_read(owner.partners)
+        note_passed_on(document)
 
     def open_for_change(self, number: str, category: str = "") -> SalesDocument:
         """Lock the document and read it; raises ``Locked`` with who has it, since when and where."""
@@ -277,12 +283,13 @@ class SalesDocuments:
         kind = self.customizing.document_types.get(document_type)
         return frozenset(Category(code) for code in kind.predecessors) if kind else frozenset()
 
-    def source(self, number: str, target: SalesDocument) -> Source:
+    def source(self, number: str, target: SalesDocument, category: str = "") -> Source:
         """Read a document to refer to; ``target`` is the document that refers."""
         with self.context.database.read() as unit:
             document = stored.load(unit, number)
         if document is None:
             raise Refuse("document-unknown", "", number=number)
+        self._refuse_other_category(document, category)
         self.permit(ActivityCode.DISPLAY, document)
         self._note_read(document)
         control = self.customizing.copy_control(document.document_type, target.document_type)

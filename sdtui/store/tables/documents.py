@@ -24,7 +24,7 @@ def _of_document() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["document"], ["sales_document.number"])
 
 
-class SalesDocumentRow(fields_of(SalesDocument), table=True):
+class SalesDocumentRow(fields_of(SalesDocument, leave_out=("passed_on",)), table=True):
     """Header. ``save_id`` is the client's id of the latest save; ``search_text`` is folded for searching."""
 
     __tablename__: ClassVar[Any] = "sales_document"
