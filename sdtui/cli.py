@@ -75,7 +75,7 @@ def main() -> None:
 )
 @click.option("--mouse", is_flag=True, help="Let the mouse put the cursor.")
 def run(tcode: str, number: str, database: str | None, theme: str | None, language: str | None, mouse: bool) -> None:
-    """Open the start menu, or a transaction; needs not be named."""
+    """Open the start menu, or a transaction; needs no name."""
     with _refusals():
         from sdtui import wiring
 
@@ -109,7 +109,7 @@ def upgrade(database: str | None) -> None:
 @main.command()
 @_DATABASE
 def check(database: str | None) -> None:
-    """Read every screen, text and customizing file, and say what is wrong."""
+    """Read all screens, texts and customizing; tell what is wrong."""
     from sdtui import wiring
 
     complaints = wiring.check(database)

@@ -91,7 +91,7 @@ def _postgresql(url: str) -> Refuse | None:
                 return Refuse("database-foreign", place=place)
             return _version([str(row[0]) for row in connection.execute(_READ_VERSION).fetchall()], place)
     except psycopg.Error as error:
-        return Refuse("database-unreachable", place=place, reason=str(error).strip())
+        return Refuse("database-unreachable", place=place, reason=" ".join(str(error).split()))
 
 
 def _version(found: list[str], place: str) -> Refuse | None:

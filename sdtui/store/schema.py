@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from sdtui.domain.errors import Refuse
+from sdtui.store.address import shown
 from sdtui.store.engine import Database
 from sdtui.store.errors import StorageFailed
 from sdtui.store.tables import metadata
@@ -29,7 +30,7 @@ def create_schema(database: Database) -> None:
 
     def act(unit: Unit) -> None:
         if inspect(unit.connection).get_table_names():
-            raise Refuse("database-exists", place=database.facts.place)
+            raise Refuse("database-exists", place=shown(database.facts.place))
         metadata.create_all(unit.connection, checkfirst=False)
         unit.insert(_VERSION_TABLE, ["version_num"], [(HEAD,)])
 
