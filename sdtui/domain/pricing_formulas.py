@@ -32,7 +32,7 @@ def _priced(facts: Facts) -> bool:
     return bool(facts.get("priced"))
 
 
-def _priced_with_cost(facts: Facts) -> bool:
+def _has_material(facts: Facts) -> bool:
     return bool(facts.get("material"))
 
 
@@ -57,7 +57,7 @@ def _margin(item: Running) -> Decimal:
 REQUIREMENTS: Mapping[int, Callable[[Facts], bool]] = {
     0: _always,
     2: _priced,
-    4: _priced_with_cost,
+    4: _has_material,
     9: _priced,
     10: _plant_known,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -64,7 +64,7 @@ class Pricing:
         self._in_base_units(document.items)
         counts, priced = self._counts(), self._priced()
         prices = calculate(procedure, document.items, document.conditions, self._setting(document), counts, priced)
-        _refuse_too_large(prices)
+        _refuse_too_large(prices, document.conditions)
         for item, price in zip(document.items, prices, strict=True):
             item.conditions = price.conditions
             item.net_value, item.net_price = price.net_value, price.net_price
@@ -250,13 +250,20 @@ def _kind_for(item: SalesItem) -> PricingType:
     return PricingType.NEW_TAXES if copied else PricingType.KEEP_MANUAL
 
 
-def _refuse_too_large(prices: Iterable[ItemPrice]) -> None:
+def _refuse_too_large(prices: Sequence[ItemPrice], header: Iterable[Condition]) -> None:
     """The quantity is what a clerk most likely mistyped."""
     total = Decimal(0)
     for index, price in enumerate(prices):
-        amounts = [price.net_value, price.net_price, price.tax, price.cost]
-        amounts += [amount for line in price.conditions for amount in (line.base, line.value)]
-        largest = max(abs(amount) for amount in amounts)
         total += abs(price.net_value)
-        if max(largest, total) >= _TOO_LARGE:
-            raise Refuse("number-too-large", item_path(index, "quantity"), text=f"{max(largest, total):f}")
+        _refuse_digits([price.net_price, price.tax, price.cost, total, *_amounts(price.conditions)], index)
+    _refuse_digits(_amounts(header), len(prices) - 1)
+
+
+def _amounts(lines: Iterable[Condition]) -> Iterator[Decimal]:
+    return (amount for line in lines for amount in (line.base, line.value))
+
+
+def _refuse_digits(amounts: Iterable[Decimal], index: int) -> None:
+    largest = max((abs(amount) for amount in amounts), default=Decimal(0))
+    if largest >= _TOO_LARGE:
+        raise Refuse("number-too-large", item_path(index, "quantity"), text=f"{largest:f}")

@@ -8,10 +8,13 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from sdtui.domain.conditions import Calculation
+from sdtui.domain.pricing_customizing import pricing_from
 from sdtui.shipped import folder
 from tests.data.demo import (
     CUSTOMER_AREAS,
     CUSTOMERS,
+    CUSTOMIZING,
     MATERIALS,
     ORGANIZATION,
     RECORDS,
@@ -27,6 +30,8 @@ from tests.data.demo import (
     element_of,
     rows,
 )
+
+PRICING = pricing_from(CUSTOMIZING["pricing"])
 
 
 # --- every file ------------------------------------------------------------------------------------------------------
@@ -182,6 +187,18 @@ def test_condition_keys_name_what_exists() -> None:
                 assert {buyer_class, class_} <= set(TABLES["tax_class"]), key
             case _:
                 raise AssertionError(f"{table} {key}")
+
+
+def test_conditions_are_such_as_pricing_looks_for() -> None:
+    for row in rows("conditions"):
+        rule = PRICING.types[row["condition_type"]]
+        where = f"{row['condition_type']} {row['table']} {row['key']}"
+        keys = {access.table: access.key for access in rule.accesses}
+        assert len(row["key"].split("/")) == len(keys[row["table"]]), where
+        assert rule.signed(Decimal(row["rate"])) == Decimal(row["rate"]), where
+        assert bool(row["currency"]) == (rule.calculation is not Calculation.PERCENT), where
+        assert bool(row["unit"]) == (rule.calculation in {Calculation.QUANTITY, Calculation.GROSS_WEIGHT}), where
+        assert int(row["per"]) > 0, where
 
 
 def test_records_of_one_key_do_not_overlap() -> None:

@@ -177,3 +177,13 @@ def test_texts_conditions_and_partners_belong_to_documents() -> None:
         level = "header" if row["item"] == "0" else "item"
         assert level in TABLES["text_id"][row["text_id"]]["levels"], row
     assert all((row["number"] in CUSTOMERS) and row["ref"] in DOCUMENTS for row in rows("document_partners"))
+
+
+def test_conditions_by_hand_may_be_entered_where_they_stand() -> None:
+    types = CUSTOMIZING["pricing"]["condition_types"]
+    for row in rows("document_conditions"):
+        rule, header = types[row["condition_type"]], DOCUMENTS[row["ref"]]
+        assert rule["manual"], row
+        assert rule.get("header", False) if row["item"] == "0" else rule.get("item", True), row
+        currency = CUSTOMER_AREAS[header["sold_to"], area(header)]["currency"]
+        assert row["currency"] == ("" if rule["calculation"] == "A" else currency), row
