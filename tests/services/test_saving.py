@@ -1,8 +1,12 @@
 """Documents are stored as they were shown, with a number, their changes and the status of what they came from."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from sdtui.domain.conditions import Origin
+from sdtui.domain.errors import Refuse
 from sdtui.domain.sales_document import SalesDocument, Status
 from tests.services.test_pricing import offer
 from tests.services.writer import Writer, line, typed, values
@@ -101,6 +105,32 @@ def test_an_inquiry_item_is_complete_with_a_part_and_a_quotation_item_with_the_w
     assert (header_status(anna.sales.load(quoted)), anna.sales.load(quoted).items[0].referenced_quantity) == (
         "BAB", Decimal("1.5"),
     )  # fmt: skip
+
+
+def test_an_order_item_that_is_deleted_opens_the_quotation_again(anna: Writer) -> None:
+    quotation = anna.begin()
+    for material in ("M-100", "M-110"):
+        anna.add(quotation, material, "5")
+    quoted = anna.save(quotation)
+    ordered = anna.save(anna.refer(quoted, "OR"))
+    assert header_status(anna.sales.load(quoted)) == "CAC"
+    order = anna.open(ordered)
+    del order.items[1]
+    anna.save(order)
+    stored = anna.sales.load(quoted)
+    assert (header_status(stored), [item.overall_status for item in stored.items]) == ("BAB", ["C", "A"])
+
+
+def test_what_was_used_up_meanwhile_is_refused_and_no_number_is_lost(anna: Writer, hire: Callable[..., Writer]) -> None:
+    quoted, bert = saved_offer(anna), hire("BERT")
+    mine, his = anna.refer(quoted, "OR"), bert.refer(quoted, "OR", {10: "1"})
+    first = anna.save(mine)
+    with pytest.raises(Refuse) as refused:
+        bert.save(his)
+    assert (refused.value.message, refused.value.field) == ("source-used-up", "items[0].quantity")
+    other = bert.begin("OR")
+    bert.add(other, "M-100", "1")
+    assert int(bert.save(other)) == int(first) + 1
 
 
 def test_a_rejected_rest_completes_the_quotation(anna: Writer) -> None:
