@@ -26,7 +26,7 @@ DATA_HOME := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test check check-format check-lint check-types check-imports format bench docs lock clean
+.PHONY: help run env test golden check check-format check-lint check-types check-imports format bench docs lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  \1 /p' $(MAKEFILE_LIST) | while read -r name text; do printf '  %-16s%s\n' "$$name" "$$text"; done
@@ -49,6 +49,9 @@ $(STAMP): pyproject.toml requirements.lock
 
 test: $(STAMP)  ## run the tests; ARGS="tests/kernel -k lock" runs some of them
 	@$(BIN)/python -m pytest -q $(ARGS)
+
+golden: $(STAMP)  ## paint the golden pictures of all screens anew; read their diff before you commit it
+	@$(BIN)/python -m pytest -q tests/screens/test_golden.py --renew-golden
 
 check: check-format check-lint check-types check-imports  ## everything that reads the code without running it
 

@@ -1,7 +1,7 @@
 """What is too large for 80 columns and 24 lines however it is laid out.
 
-A lower bound only: labels have a width in each language, and the glass decides what stands side by side. Whether a screen
-really fits is seen when it is painted.
+A lower bound only: labels have a width in each language, and the glass decides what stands side by side. Whether a
+screen really fits is seen when it is painted.
 """
 
 from __future__ import annotations
