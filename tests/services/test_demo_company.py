@@ -20,7 +20,7 @@ from sdtui.store.columns import table
 from sdtui.store.engine import open_database
 from sdtui.store.tables import masters
 from tests.company import TODAY, customizing, services_of
-from tests.services.writer import line, values
+from tests.services.writer import Writer, line, values
 
 WITHOUT_PRICE = {"M-990"}
 CATEGORIES = customizing()[0].item_categories
@@ -28,10 +28,20 @@ CATEGORIES = customizing()[0].item_categories
 
 @pytest.fixture(scope="module")
 def office(whole_company: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """To look at what is there."""
     path = tmp_path_factory.mktemp("office") / "sales.db"
     shutil.copy(whole_company, path)
     database = open_database(f"sqlite:///{path}")
     yield services_of("ANNA", database)
+    database.close()
+
+
+@pytest.fixture
+def writer(whole_company: Path, tmp_path: Path) -> Iterator[Writer]:
+    """To write in a copy of his own."""
+    shutil.copy(whole_company, tmp_path / "sales.db")
+    database = open_database(f"sqlite:///{tmp_path / 'sales.db'}")
+    yield Writer(services_of("BERT", database))
     database.close()
 
 
@@ -112,6 +122,21 @@ def test_every_document_is_shown_as_it_was_stored(office: Services, documents: l
         before = sales.snapshot(shown)
         sales.complete(shown)
         assert shown == before, document.number
+
+
+def test_open_quotations_are_ordered_at_their_prices(writer: Writer, documents: list[SalesDocument]) -> None:
+    untouched = [
+        document
+        for document in documents
+        if document.category is Category.QUOTATION
+        and document.overall_status == "A"
+        and not expired(document, TODAY)
+        and not any(item.alternative_to for item in document.items)
+    ]
+    for quotation in untouched[::4]:
+        order = writer.refer(quotation.number, "OR")
+        assert order.net_value == quotation.net_value, quotation.number
+        assert writer.sales.load(writer.save(order)).net_value == quotation.net_value
 
 
 def test_the_quotation_with_the_full_line(office: Services, documents: list[SalesDocument]) -> None:
