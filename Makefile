@@ -18,21 +18,15 @@ NEEDS_PYTHON = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2
 	echo "sdtui needs Python 3.11 or later, and $(PYTHON) is not; name another: make run PYTHON=python3.13" >&2; exit 1; }
 endif
 
-# Where the program keeps its data for this user.
-ifeq ($(shell uname -s),Darwin)
-DATA_HOME := $(or $(XDG_DATA_HOME),$(HOME)/Library/Application Support)
-else
-DATA_HOME := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
-endif
-
 .DEFAULT_GOAL := help
 .PHONY: help run env test golden check check-format check-lint check-types check-imports format bench docs lock clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  \1 /p' $(MAKEFILE_LIST) | while read -r name text; do printf '  %-16s%s\n' "$$name" "$$text"; done
 
+# There is a demo company already, or it cannot be made: then the program says why.
 run: $(STAMP)  ## start sdtui on the demo company; ARGS="..." goes to the program
-	@ls "$(DATA_HOME)/sdtui" 2>/dev/null | grep -q -E '\.(db|sqlite3?)$$' || $(BIN)/sdtui init --demo
+	@test -n "$$SDTUI_DATABASE" || $(BIN)/sdtui init --demo 2>/dev/null || :
 	@exec $(BIN)/sdtui $(ARGS)
 
 env: $(STAMP)  ## make or refresh the environment in .venv

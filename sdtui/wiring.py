@@ -135,13 +135,15 @@ def run(url: str | None, tcode: str, number: str, *, theme: str, language: str |
     gc.disable()
     try:
         desk = make_desk(place, spoken, connected=_collect_again)
+        if tcode.isalnum() and tcode.upper() not in desk.machinery.definitions.transactions:
+            raise Refused(texts_for(spoken).fill("message.transaction-unknown", {"tcode": tcode.upper()}) + ".")
+        from sdtui.tui.app import run as show
+
+        return show(desk, theme=theme, mouse=mouse, command=f"{tcode} {number}".strip(), words=glass_words(spoken))
     except CustomizingError as wrong:
         raise Refused(str(wrong)) from wrong
-    if tcode.isalnum() and tcode.upper() not in desk.machinery.definitions.transactions:
-        raise Refused(texts_for(spoken).fill("message.transaction-unknown", {"tcode": tcode.upper()}) + ".")
-    from sdtui.tui.app import run as show
-
-    return show(desk, theme=theme, mouse=mouse, command=f"{tcode} {number}".strip(), words=glass_words(spoken))
+    finally:
+        gc.enable()
 
 
 def _collect_again() -> None:
