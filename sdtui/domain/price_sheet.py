@@ -112,9 +112,9 @@ class PriceSheet:
 
     # --- lines -------------------------------------------------------------------------------------------------------
     def conditions(self, step: Step, rule: ConditionTypeRule) -> None:
-        """The item's conditions at a step; a price that was entered by hand counts instead of one that was found."""
+        """The item's conditions at a step; what was entered by hand counts instead of what was found of its type."""
         own = self._own.pop((step.step, step.counter, step.condition_type), [])
-        by_hand = rule.condition_class is ConditionClass.PRICE and any(c.origin is Origin.MANUAL for c in own)
+        by_hand = any(condition.origin is Origin.MANUAL for condition in own)
         for condition in own:
             self.add(condition, step)
             if by_hand and condition.origin is not Origin.MANUAL:
@@ -124,11 +124,12 @@ class PriceSheet:
         if step.mandatory and rule.condition_class is ConditionClass.PRICE:
             self.price_missing = self.priced and bool(own) and all(condition.inactive for condition in own)
 
-    def without_place(self) -> None:
-        """Conditions of which the procedure knows nothing come last."""
+    def set_aside(self) -> None:
+        """Conditions that no step has taken come last."""
         for condition in (condition for own in self._own.values() for condition in own):
             emptied(condition, self.setting)
-            condition.inactive, condition.reason = Inactive.ERROR, "not-in-procedure"
+            condition.inactive = Inactive.ERROR if self.item.material else Inactive.EXCLUDED
+            condition.reason = "not-in-procedure" if self.item.material else "not-priced"
             self.lines.append(condition)
 
     def add(self, condition: Condition, step: Step) -> None:

@@ -64,8 +64,8 @@ def calculate(
                     given[place] = _spread(condition, step, rule, [sheet for sheet in used if sheet.priced], counts)
         for place, condition in enumerate(header):
             _sum_up(condition, given.get(place), setting)
-        for sheet in used:
-            sheet.without_place()
+        for sheet in sheets:
+            sheet.set_aside()
         return [sheet.result() for sheet in sheets]
 
 

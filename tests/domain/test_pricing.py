@@ -138,6 +138,17 @@ def test_a_price_that_was_added_puts_the_one_that_was_found_aside() -> None:
     assert price.net_value == Decimal("200.00")
 
 
+def test_freight_by_hand_is_not_added_to_what_was_found() -> None:
+    (price,) = priced(
+        goods(10, "2", found("KF00", "3"), entered("KF00", "5"), gross_weight=Decimal(10), weight_unit="KG")
+    )
+    assert [(row.inactive, row.value) for row in price.conditions if row.condition_type == "KF00"] == [
+        ("M", 30),
+        ("", 50),
+    ]
+    assert price.net_value == 50
+
+
 def test_a_manual_price_takes_the_place_of_the_list_price() -> None:
     (price,) = priced(goods(10, "2", found("PR00", "125.00"), entered("PB00", "90.00"), entered("RA01", "-10")))
     row = line(price, "PR00")
@@ -269,10 +280,11 @@ def test_a_free_item_has_its_cost_and_nothing_else() -> None:
     assert price.conditions[-1].value == Decimal("-60.00")
 
 
-def test_a_line_of_text_has_no_lines() -> None:
-    text = SalesItem(item=10, description="hello", conditions=[entered("RB00", "-5")])
-    (price,) = priced(text, header=[entered("RB00", "-5")])
-    assert (price.conditions, price.net_value) == ([], 0)
+def test_a_line_of_text_has_no_price_and_says_so_to_who_enters_one() -> None:
+    text, other = SalesItem(item=10, description="hello"), SalesItem(item=20, conditions=[entered("RB00", "-5")])
+    first, second = priced(text, other, header=[entered("RB00", "-5")])
+    assert (first.conditions, first.net_value, second.net_value) == ([], 0, 0)
+    assert [(row.condition_type, row.reason) for row in second.conditions] == [("RB00", "not-priced")]
 
 
 def test_an_item_without_any_fact_has_a_price_of_nothing() -> None:

@@ -63,7 +63,7 @@ def adding(price: ItemPrice) -> list[Condition]:
     return [row for row in price.conditions if not (row.subtotal or row.inactive or row.statistical)]
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(items(), HEADERS)
 def test_the_net_value_is_the_sum_of_its_lines(rows: list[SalesItem], header: list[tuple[str, Decimal]]) -> None:
     for price in priced(*rows, header=at_header(header)):
@@ -74,7 +74,7 @@ def test_the_net_value_is_the_sum_of_its_lines(rows: list[SalesItem], header: li
         assert sum(row.condition_class is ConditionClass.PRICE for row in lines) <= 1
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(items(), HEADERS)
 def test_calculating_twice_is_calculating_once(rows: list[SalesItem], header: list[tuple[str, Decimal]]) -> None:
     top = at_header(header)
@@ -82,7 +82,7 @@ def test_calculating_twice_is_calculating_once(rows: list[SalesItem], header: li
     assert (priced(*rows, header=top), top) == once
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(items(), HEADERS)
 def test_no_condition_is_lost(rows: list[SalesItem], header: list[tuple[str, Decimal]]) -> None:
     own = [sorted((row.step, row.condition_type, row.origin) for row in item.conditions) for item in rows]
@@ -91,7 +91,7 @@ def test_no_condition_is_lost(rows: list[SalesItem], header: list[tuple[str, Dec
         assert sorted((row.step, row.condition_type, row.origin) for row in after) == before
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(items(), HEADERS)
 def test_header_conditions_show_the_sum_of_what_counts(
     rows: list[SalesItem], header: list[tuple[str, Decimal]]
@@ -103,7 +103,7 @@ def test_header_conditions_show_the_sum_of_what_counts(
     assert sum(row.value for row in top) == shares
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(items(), HEADERS)
 def test_amounts_are_exact_and_in_the_decimals_of_the_currency(
     rows: list[SalesItem], header: list[tuple[str, Decimal]]

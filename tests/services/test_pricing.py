@@ -127,7 +127,7 @@ def test_tax_follows_from_where_the_goods_leave_and_where_they_go(
     assert (tax.reason, tax.rate, tax.missing) == (table, rate, False)
 
 
-def test_a_delivery_across_the_border_to_a_customer_with_vat_number_is_free_of_tax(anna: Writer) -> None:
+def test_a_ship_to_party_abroad_makes_it_a_delivery_across_the_border(anna: Writer) -> None:
     document = anna.begin()
     item = anna.add(document, "M-100", "10")
     document.ship_to = "0000002005"
