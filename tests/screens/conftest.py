@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 
 from sdtui import wiring
 from sdtui.domain.sales_document import Category, SalesDocument
+from sdtui.kernel.view import View
 from sdtui.store.engine import open_database
+from sdtui.tui.model import Model
 from tests.clerk import Clerk
 from tests.company import customizing, now, services_of, today
-from tests.screens.scenes import QUOTATION, write_documents
+from tests.screens.scenes import FITTING, QUOTATION, SCENES, SIZES, Scene, write_documents
 
 Hire = Callable[..., Clerk]
 definitions = cache(wiring.read_definitions)
@@ -57,11 +60,7 @@ def office(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def hire(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hire]:
     """Clerks by name and language."""
-    # from where a lock is held stands on the screen
-    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.7 50000 192.0.2.1 22")
-    # read once, as a clerk would wait for it each time
-    monkeypatch.setattr(wiring, "read_definitions", definitions)
-    monkeypatch.setattr(wiring, "read_customizing", customizing)
+    settle(monkeypatch)
     path = tmp_path / "sales.db"
     shutil.copy(office, path)
     hired: list[Clerk] = []
@@ -72,5 +71,49 @@ def hire(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
     yield clerk
     for one in hired:
+        one.desk.sessions.end_all()
         if one.desk.machinery.connected:
             one.desk.machinery.connection.close()
+
+
+def settle(patch: pytest.MonkeyPatch) -> None:
+    """The same place for all, and definitions that are read once."""
+    # from where a lock is held stands on the screen
+    patch.setenv("SSH_CONNECTION", "192.0.2.7 50000 192.0.2.1 22")
+    patch.setattr(wiring, "read_definitions", definitions)
+    patch.setattr(wiring, "read_customizing", customizing)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A screen as a clerk sees it, on a small window and on a large one."""
+
+    view: View
+    models: Mapping[tuple[int, int], Model]
+
+
+@pytest.fixture(scope="session")
+def shown(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mapping[str, Shown]]:
+    """Every screen in a language, by the name of its scene; for tests that only look."""
+
+    @cache
+    def screens(language: str) -> Mapping[str, Shown]:
+        path = tmp_path_factory.mktemp("shown") / "sales.db"
+        shutil.copy(office, path)
+        with pytest.MonkeyPatch.context() as patch:
+            settle(patch)
+            return {name: show(path, language, SCENES[name]) for name in FITTING}
+
+    return screens
+
+
+def show(path: Path, language: str, scene: Scene) -> Shown:
+    """The screen at the end of a scene, painted."""
+    clerk = seat(path, language, "ANNA")
+    scene(clerk)
+    models = {size: Model(clerk.view, *size) for size in SIZES}
+    for model in models.values():
+        model.picture()
+    shown = Shown(clerk.view, models)
+    clerk.desk.sessions.end_all()
+    return shown

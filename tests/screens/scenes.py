@@ -135,6 +135,9 @@ def refusals() -> Iterator[tuple[str, Scene]]:
 SCENES: Mapping[str, Scene] = {
     name: scene for group in (first_screens, overviews, details, ways, popups, refusals) for name, scene in group()
 }
+# Whether there is room in every language: display and change look alike.
+FITTING = [name for name in SCENES if "overview_" not in name or name.startswith("VA22")]
+SIZES = SMALL_SIZE, LARGE_SIZE = (80, 24), (132, 43)
 # On a large window, where there is room for more columns, lines and keys.
 LARGE = (
     "menu", "VA11_initial", "VA11_new", "VA22_overview_sales", "VA22_overview_items", "VA22_header_sales",

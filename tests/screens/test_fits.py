@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -10,12 +10,10 @@ from sdtui.kernel.view import Block, Editor, FieldView, TabStrip, View
 from sdtui.tui.model import Model
 from sdtui.tui.state import Picture
 from sdtui.tui.walk import stops
-from tests.screens.conftest import Hire
-from tests.screens.scenes import SCENES
+from tests.screens.conftest import Shown
+from tests.screens.scenes import SMALL_SIZE
 
-SIZES = ((80, 24), (132, 43))
 LEAST_ROWS = 4
-FITTING = [name for name in SCENES if "overview_" not in name or name.startswith("VA22")]
 # What consultants and clerks search for, as it stands in SAP.
 LABELS = {
     "VA11_initial": (
@@ -51,10 +49,9 @@ def labels(view: View, picture: Picture) -> Iterator[str]:
         yield from (grid.table.columns[n].label for n, _, _ in grid.columns)
 
 
-def misfits(view: View, size: tuple[int, int]) -> Iterator[str]:
+def misfits(model: Model) -> Iterator[str]:
     """What finds no room, and where Tab does not go as one reads."""
-    model = Model(view, *size)
-    picture = model.picture()
+    view, picture = model.view, model.picture()
     if picture.excess:
         yield f"{picture.excess} lines too many"
     text = "\n".join(picture.canvas.lines())
@@ -73,20 +70,17 @@ def misfits(view: View, size: tuple[int, int]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "de"])
-def test_every_screen_fits(hire: Hire, language: str) -> None:
-    found: list[str] = []
-    for name in FITTING:
-        clerk = hire(language=language)
-        SCENES[name](clerk)
-        found += [f"{name} at {size}: {misfit}" for size in SIZES for misfit in misfits(clerk.view, size)]
-        clerk.desk.sessions.end_all()
-    assert found == []
+def test_every_screen_fits(shown: Callable[[str], Mapping[str, Shown]], language: str) -> None:
+    assert [
+        f"{name} at {size}: {misfit}"
+        for name, screen in shown(language).items()
+        for size, model in screen.models.items()
+        for misfit in misfits(model)
+    ] == []
 
 
 @pytest.mark.parametrize("name", LABELS)
-def test_the_words_that_clerks_look_for_stand_there_in_full(hire: Hire, name: str) -> None:
-    clerk = hire()
-    SCENES[name](clerk)
-    shown = set(labels(clerk.view, Model(clerk.view, 80, 24).picture()))
-    assert [word for word in LABELS[name] if word not in shown] == []
-    assert not list(misfits(clerk.view, (80, 24)))
+def test_the_words_that_clerks_look_for_stand_there(shown: Callable[[str], Mapping[str, Shown]], name: str) -> None:
+    model = shown("en")[name].models[SMALL_SIZE]
+    stand = set(labels(model.view, model.picture()))
+    assert [word for word in LABELS[name] if word not in stand] == []

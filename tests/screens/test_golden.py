@@ -13,10 +13,9 @@ import pytest
 from sdtui.tui.plain import paint_text
 from tests.clerk import Clerk
 from tests.screens.conftest import Hire
-from tests.screens.scenes import LARGE, SCENES
+from tests.screens.scenes import LARGE, LARGE_SIZE, SCENES, SMALL_SIZE
 
 FOLDER = Path(__file__).parent / "golden"
-SMALL_SIZE, LARGE_SIZE = (80, 24), (132, 43)
 RENEW = "`make golden` writes the pictures anew; read their diff before you commit it."
 
 
