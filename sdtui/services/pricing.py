@@ -266,4 +266,4 @@ def _amounts(lines: Iterable[Condition]) -> Iterator[Decimal]:
 def _refuse_digits(amounts: Iterable[Decimal], index: int) -> None:
     largest = max((abs(amount) for amount in amounts), default=Decimal(0))
     if largest >= _TOO_LARGE:
-        raise Refuse("number-too-large", item_path(index, "quantity"), text=f"{largest:f}")
+        raise Refuse("number-too-large", item_path(index, "quantity"), text=largest)
