@@ -117,6 +117,9 @@ def popups() -> Iterator[tuple[str, Scene]]:
     yield "VA21_help_screen", do(new("VA21", "QT"), on(""), press("f1"))
     yield "VA21_question", do(new("VA21", "QT"), fill(sold_to="1000"), press("f3"))
     yield "VA21_choose_ship_to", do(new("VA21", "QT"), fill(sold_to="1006"), press("enter"))
+    anywhere = do(run("/nVA21"), fill(document_type="QT", sales_org="", channel="", division=""), press("enter"))
+    yield "VA21_choose_sales_area", do(anywhere, fill(sold_to="1006"), press("enter"))
+    yield "VA22_locked", do(old("VA22"), run(f"/oVA22 {QUOTATION}"))
     yield "VA22_new_pricing", do(old("VA22"), press("ctrl+f"))
     yield "sessions", do(old("VA22"), run("/oVA11"), run("/o"))
     yield "log_off", run("/nend")
@@ -138,6 +141,8 @@ SCENES: Mapping[str, Scene] = {
 # Whether there is room in every language: display and change look alike.
 FITTING = [name for name in SCENES if "overview_" not in name or name.startswith("VA22")]
 SIZES = SMALL_SIZE, LARGE_SIZE = (80, 24), (132, 43)
+# In every language: how long words stand, and what a translator wants to see.
+TRANSLATED = ("VA11_initial", "VA22_overview_sales", "VA22_header_sales", "VA22_item_sales", "VA21_help_sold_to")
 # On a large window, where there is room for more columns, lines and keys.
 LARGE = (
     "menu", "VA11_initial", "VA11_new", "VA22_overview_sales", "VA22_overview_items", "VA22_header_sales",

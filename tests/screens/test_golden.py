@@ -13,7 +13,7 @@ import pytest
 from sdtui.tui.plain import paint_text
 from tests.clerk import Clerk
 from tests.screens.conftest import Hire
-from tests.screens.scenes import LARGE, LARGE_SIZE, SCENES, SMALL_SIZE
+from tests.screens.scenes import LARGE, LARGE_SIZE, SCENES, SMALL_SIZE, TRANSLATED
 
 FOLDER = Path(__file__).parent / "golden"
 RENEW = "`make golden` writes the pictures anew; read their diff before you commit it."
@@ -27,23 +27,27 @@ def picture(clerk: Clerk, size: tuple[int, int]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def file_of(name: str, size: tuple[int, int]) -> Path:
-    return FOLDER / f"{size[0]}x{size[1]}" / f"{name}.txt"
+def file_of(name: str, size: tuple[int, int], language: str) -> Path:
+    return FOLDER / f"{size[0]}x{size[1]}_{language}" / f"{name}.txt"
 
 
 PICTURES = {
-    file_of(name, size): (scene, size)
-    for size, names in ((SMALL_SIZE, tuple(SCENES)), (LARGE_SIZE, LARGE))
+    file_of(name, size, language): (name, size, language)
+    for names, size, language in (
+        (SCENES, SMALL_SIZE, "en"),
+        (LARGE, LARGE_SIZE, "en"),
+        (TRANSLATED, SMALL_SIZE, "pl"),
+        (TRANSLATED, SMALL_SIZE, "de"),
+    )
     for name in names
-    for scene in (SCENES[name],)
 }
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_screen_looks_as_it_did(path: Path, hire: Hire, pytestconfig: pytest.Config) -> None:
-    scene, size = PICTURES[path]
-    clerk = hire()
-    scene(clerk)
+    name, size, language = PICTURES[path]
+    clerk = hire(language=language)
+    SCENES[name](clerk)
     now = picture(clerk, size)
     if pytestconfig.getoption("--renew-golden", default=False):
         path.parent.mkdir(parents=True, exist_ok=True)
