@@ -12,7 +12,7 @@ from sdtui.domain.status import category_of, update_status
 from sdtui.services.context import Context
 from sdtui.store import changes, document_flow, number_ranges
 from sdtui.store import sales_documents as stored
-from sdtui.store.errors import SaveUncertain
+from sdtui.store.errors import NotSaved, SaveUncertain
 from sdtui.store.stamp import Stamp, new_save_id
 from sdtui.store.unit import Unit
 
@@ -43,15 +43,19 @@ def save_document(context: Context, document: SalesDocument, before: SalesDocume
 
     try:
         return context.database.write(act)
-    except SaveUncertain:
-        return _look_up(context, stamp)
+    except SaveUncertain as uncertain:
+        return _look_up(context, stamp, uncertain)
 
 
-def _look_up(context: Context, stamp: Stamp) -> SalesDocument:
+def _look_up(context: Context, stamp: Stamp, uncertain: SaveUncertain) -> SalesDocument:
     """After a commit of unknown outcome: the document, if it was stored after all."""
-    with context.database.read() as unit:
-        number = stored.saved_as(unit, stamp.save_id)
-        found = stored.load(unit, number) if number else None
+    try:
+        with context.database.read() as unit:
+            number = stored.saved_as(unit, stamp.save_id)
+            found = stored.load(unit, number) if number else None
+    except NotSaved as unreadable:
+        # That nothing could be read does not say that nothing was saved.
+        raise uncertain from unreadable
     if found is None:
         raise Refuse("not-saved")
     return found
