@@ -88,8 +88,14 @@ class SalesBase(Dialog):
             self.document.division = area.division
             return then()
 
-        rows = [(area.sales_org, area.channel, area.division) for area in areas]
-        return Turn(ask=Choose("sales-areas", ("sales_org", "channel", "division"), rows, chosen))
+        rows = [(area.sales_org, area.channel, area.division, self.area_text(area)) for area in areas]
+        return Turn(ask=Choose("sales-areas", ("sales_org", "channel", "division", "text"), rows, chosen))
+
+    def area_text(self, area: SalesArea) -> str:
+        """A sales area in words."""
+        text = self.desk.services.value_tables.text
+        parts = (("sales_org", area.sales_org), ("channel", area.channel), ("division", area.division))
+        return ", ".join(text(table, value, {}) for table, value in parts)
 
     def choose_partners(self, choices: Mapping[str, list[Partner]], then: Callable[[], Turn]) -> Turn:
         """Several partners are possible: the clerk chooses one for each function."""

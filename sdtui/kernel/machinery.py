@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from threading import Lock
 from typing import Any, Protocol
@@ -39,8 +39,8 @@ class ValueTables(Protocol):
         """Possible entries that match ``text``, those the clerk used last first."""
         ...
 
-    def used(self, table: str, value: str) -> None:
-        """Note that the clerk entered ``value``."""
+    def used(self, entered: Collection[tuple[str, str]]) -> None:
+        """Note what the clerk entered in a turn, as value table and value."""
         ...
 
 
@@ -157,6 +157,9 @@ class Machinery:
         """A slot as text: keys without leading zeros, dates and numbers in the clerk's notation, text ids in words."""
         notation = self.conversion.notation
         match value:
+            case datetime():
+                local = value.astimezone()
+                return f"{format_date(local.date(), notation)} {local:%H:%M}"
             case date():
                 return format_date(value, notation)
             case Decimal():

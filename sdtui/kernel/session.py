@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdtui.domain.errors import SdtuiError
 from sdtui.kernel.definitions import Screen
-from sdtui.kernel.dialog import END, STAY, Act, Ask, Call, Turn, Warned
+from sdtui.kernel.dialog import END, STAY, Act, Ask, Call, Choose, Turn, Warned
 from sdtui.kernel.entry import Entry, Places
 from sdtui.kernel.frame import Frame
 from sdtui.kernel.machinery import Machinery
@@ -117,7 +117,7 @@ class Session:
         if turn.message:
             self.message = turn.message
         if turn.ask:
-            self.popups.append(as_popup(turn.ask))
+            self.popups.append(as_popup(self._worded(turn.ask)))
         if turn.end and self.frames:
             self._end()
         if turn.call:
@@ -132,6 +132,12 @@ class Session:
             self.frame.show_field(turn.cursor, wrong=False)
         if turn.top is not None:
             self.frame.state.top = turn.top
+
+    def _worded(self, asked: Ask | Choose) -> Ask | Choose:
+        """A question with its slots in the clerk's notation."""
+        if isinstance(asked, Choose):
+            return asked
+        return replace(asked, slots={name: self.machinery.shown(value) for name, value in asked.slots.items()})
 
     def _call(self, call: Call) -> None:
         """Run another transaction on top; one that skipped its first screen has none to go back to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from sdtui.kernel.view import View
 from sdtui.store.engine import open_database
 from sdtui.tui.model import Model
 from tests.clerk import Clerk
-from tests.company import customizing, now, services_of, today
+from tests.company import NOW, customizing, services_of, today
 from tests.screens.scenes import FITTING, QUOTATION, SCENES, SIZES, Scene, write_documents
 
 Hire = Callable[..., Clerk]
@@ -29,7 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def seat(path: Path, language: str, user: str) -> Clerk:
-    return Clerk(wiring.make_desk(f"sqlite:///{path}", language, user=user, today=today, now=now))
+    return Clerk(wiring.make_desk(f"sqlite:///{path}", language, user=user, today=today, now=half_past_nine))
+
+
+def half_past_nine() -> datetime:
+    """As the clock on the wall shows it, wherever the tests run."""
+    return NOW.replace(tzinfo=None).astimezone()
 
 
 def order_from_quotation(path: Path) -> None:
