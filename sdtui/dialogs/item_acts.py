@@ -48,6 +48,9 @@ class ItemActs(SalesBase):
                 states[f"{at}.base"] = State.HIDDEN
             if not condition.unit:
                 states[f"{at}.per"] = State.HIDDEN
+        for index, line in enumerate(self.document.condition_totals):
+            if not line.currency:
+                states[f"condition_totals[{index}].rate"] = State.HIDDEN
         return {path: state for path, state in states.items() if state is State.HIDDEN or not self.displays}
 
     @on(OVERVIEW, "insert_line")

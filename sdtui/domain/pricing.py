@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from sdtui.domain.conditions import (
+    PERCENT_SIGN,
     Calculation,
     Condition,
     ConditionTypeRule,
@@ -81,6 +82,38 @@ def totals(items: Iterable[SalesItem], counts: Callable[[SalesItem], bool]) -> T
         sum((item.tax for item in counted), ZERO),
         sum((item.cost for item in counted), ZERO),
     )
+
+
+def condition_totals(items: Sequence[SalesItem], counts: Callable[[SalesItem], bool]) -> list[Condition]:
+    """What each line of the procedure comes to over the items that count, in the order of the procedure.
+
+    Inactive lines are left out. The rate of the margin is that of the sums; other lines have none.
+    """
+    sums: dict[tuple[int, int, str], Condition] = {}
+    for item in items:
+        for line in item.conditions if counts(item) else ():
+            if line.inactive:
+                continue
+            key = (line.step, line.counter, line.condition_type)
+            if key not in sums:
+                sums[key] = Condition(
+                    step=line.step,
+                    counter=line.counter,
+                    condition_type=line.condition_type,
+                    condition_class=line.condition_class,
+                    statistical=line.statistical,
+                    subtotal=line.subtotal,
+                    document_currency=line.document_currency,
+                )
+            sums[key].value += line.value
+            if line.subtotal and line.currency == PERCENT_SIGN:
+                sums[key].currency = PERCENT_SIGN
+    lines = [sums[key] for key in sorted(sums)]
+    net_value = sum((item.net_value for item in items if counts(item)), ZERO)
+    for line in lines:
+        if line.currency == PERCENT_SIGN and net_value:
+            line.rate = (line.value * 100 / net_value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return lines
 
 
 def _spread(

@@ -220,6 +220,8 @@ class SalesDocument:
     texts: list[DocumentText] = field(default_factory=list)
     # conditions entered for the whole document (HA00, HB00, RB00 entered at header)
     conditions: list[Condition] = field(default_factory=list)
+    # derived by pricing: what each line of the procedure comes to over all items
+    condition_totals: list[Condition] = field(default_factory=list, compare=False)
     created_by: e.CreatedBy = ""
     created_on: e.CreatedOn = None
     changed_by: e.CreatedBy = ""

@@ -17,7 +17,7 @@ from sdtui.domain.conditions import Access, Calculation, Condition, ConditionRec
 from sdtui.domain.customizing_rows import PricingType
 from sdtui.domain.errors import Refuse, item_path
 from sdtui.domain.price_sheet import ItemPrice, Setting
-from sdtui.domain.pricing import calculate, totals
+from sdtui.domain.pricing import calculate, condition_totals, totals
 from sdtui.domain.pricing_customizing import PricingCustomizing, worded
 from sdtui.domain.sales_document import SalesDocument, SalesItem
 from sdtui.domain.status import adds_to_totals, category_of
@@ -71,9 +71,10 @@ class Pricing:
             item.price_per, item.price_unit = price.price_per, price.price_unit
             item.tax, item.cost, item.price_missing = price.tax, price.cost, price.price_missing
             item.currency = document.currency
-        self._word(document, procedure)
         sums = totals(document.items, counts)
         document.net_value, document.tax, document.cost = sums.net_value, sums.tax, sums.cost
+        document.condition_totals = condition_totals(document.items, counts)
+        self._word(document, procedure)
 
     def _counts(self) -> Callable[[SalesItem], bool]:
         categories = self.context.customizing.item_categories
@@ -113,8 +114,12 @@ class Pricing:
         language = self.context.actor.language
         types = self.customizing.texts(language)
         steps = {(step.step, step.counter): worded(step.texts, language) for step in procedure.steps}
-        for owner in (document, *document.items):
-            for line in owner.conditions:
+        for conditions in (
+            document.conditions,
+            document.condition_totals,
+            *(item.conditions for item in document.items),
+        ):
+            for line in conditions:
                 line.text = steps[line.step, line.counter] if line.subtotal else types.get(line.condition_type, "")
 
     def rate_changeable(self, document: SalesDocument, condition: Condition) -> bool:

@@ -313,3 +313,17 @@ def test_prices_are_those_of_the_day_of_the_document(anna: Writer, hire: Callabl
 
 def test_the_customizing_of_pricing_is_the_delivered_one() -> None:
     assert set(customizing()[1].procedures) == {"RVAA01"}
+
+
+def test_the_header_shows_what_each_line_comes_to_over_all_items_that_count(anna: Writer) -> None:
+    document = anna.begin()
+    items = [anna.add(document, "M-100", quantity) for quantity in ("20", "10", "5")]
+    anna.enter(document)
+    items[2].rejection_reason = "03"
+    anna.enter(document)
+    totals = {found.condition_type or found.step: found for found in document.condition_totals}
+    assert totals["PR00"].value == Decimal("3750.00")
+    assert totals[900].value == document.net_value
+    assert totals["MWST"].value == document.tax
+    assert (totals[950].value, totals[950].rate) == (document.net_value - document.cost, Decimal("33.46"))
+    assert not document.conditions
