@@ -90,6 +90,8 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         document = self.document
         names = ("document_type", "sales_org", "channel", "division", "sales_office", "sold_to", "currency")
         facts = {name: str(getattr(document, name)) for name in names}
+        if screen == REFERENCE:
+            facts["reference_of"] = document.sold_to
         facts |= {"category": self.transaction.category, "level": "item" if screen == ITEM else "header"}
         if isinstance(row, SalesItem):
             facts |= {"material": row.material, "plant": row.plant}

@@ -96,9 +96,7 @@ SoldTo = Annotated[
     str,
     Element(name="sold_to", length=10, alpha=True, upper=True, values="customer", sap="KUAGV-KUNNR", parameter="KUN"),
 ]
-ShipTo = Annotated[
-    str, Element(name="ship_to", length=10, alpha=True, upper=True, values="customer", sap="KUWEV-KUNNR")
-]
+ShipTo = Annotated[str, Element(name="ship_to", length=10, alpha=True, upper=True, values="partner", sap="KUWEV-KUNNR")]
 PartnerNumber = Annotated[
     str, Element(name="partner", length=10, alpha=True, upper=True, values="partner", sap="VBPA-KUNNR", checked=False)
 ]

@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.customizing_values import ValueRow
+from sdtui.domain.partners import SHIP_TO
 from sdtui.domain.pricing_customizing import worded
 from sdtui.domain.sales_document import Category
 from sdtui.services.context import Context
 from sdtui.services.pricing import Pricing
 from sdtui.store import customers, document_search, materials, user_memory
+from sdtui.store.customers import CustomerHit
 from sdtui.store.document_search import DocumentHit
 from sdtui.store.search import folded, words
 from sdtui.store.unit import Unit
@@ -100,8 +102,10 @@ class ValueTables:
     # --- search ------------------------------------------------------------------------------------------------------
     def search(self, table: str, text: str, facts: Facts, limit: int) -> Found:
         """Ids of the columns and at most ``limit`` rows, the key in stored form first."""
-        if table in CUSTOMERS:
+        if table == "customer":
             return self._customers(text, facts, limit)
+        if table == "partner":
+            return self._partners(text, facts, limit)
         if table == "material":
             return self._materials(text, facts, limit)
         if table in DOCUMENTS or table == "sales_document":
@@ -111,6 +115,8 @@ class ValueTables:
             rows = sorted(self._condition_texts().items())
         elif table == "unit":
             rows = self._units(facts)
+        elif table == "item_category":
+            rows = [(code, self.text(table, code, facts)) for code in self._item_categories(facts)]
         else:
             rows = [(code, self.text(table, code, facts)) for code in self._codes(table, facts)]
         found = [row for row in rows if _matches(row, text)]
@@ -121,8 +127,27 @@ class ValueTables:
         with self.context.database.read() as unit:
             hits = customers.search_customers(unit, text, area if all(area) else None, limit)
             hits = self._recent_first(unit, "customer", hits, lambda hit: hit.number)
-        columns = ("customer", "name", "postal_code", "city", "country", "search_term")
+        return self._addresses("customer", hits)
+
+    def _addresses(self, key: str, hits: Iterable[CustomerHit]) -> Found:
+        columns = (key, "name", "postal_code", "city", "country", "search_term")
         return columns, [(h.number, h.name, h.postal_code, h.city, h.country, h.search_term) for h in hits]
+
+    def _partners(self, text: str, facts: Facts, limit: int) -> Found:
+        """Those whom the sold-to party has for the function stand first; contact persons are all his."""
+        function = facts.get("partner_function") or SHIP_TO
+        row = self.customizing.partner_functions.get(function)
+        kind = row.kind if row else "customer"
+        with self.context.database.read() as unit:
+            sold_to = customers.load(unit, facts.get("sold_to", ""))
+            if kind == "customer":
+                hits = customers.search_customers(unit, text, None, limit)
+                hits = self._recent_first(unit, "customer", hits, lambda hit: hit.number)
+                own = {p.number for p in sold_to.partners if p.function == function} if sold_to else set[str]()
+                return self._addresses("partner", sorted(hits, key=lambda hit: hit.number not in own))
+        contacts = sold_to.contacts if sold_to and kind == "contact" else []
+        people = [(c.number, f"{c.first_name} {c.name}".strip()) for c in contacts]
+        return ("partner", "name"), [person for person in people if _matches(person, text)][:limit]
 
     def _materials(self, text: str, facts: Facts, limit: int) -> Found:
         language = self.context.actor.language
@@ -167,6 +192,12 @@ class ValueTables:
         named = {name: facts[name] for name in ("sales_org", "channel", "division") if facts.get(name)}
         areas = self.customizing.organization.sales_areas
         return [area for area in areas if all(getattr(area, name) == value for name, value in named.items())]
+
+    def _item_categories(self, facts: Facts) -> list[str]:
+        """What the document type can give an item, of any group of materials."""
+        rows = self.customizing.determinations
+        found = (row.allowed for key, row in rows.items() if key.document_type == facts.get("document_type"))
+        return sorted({category for allowed in found for category in allowed})
 
     def _channels(self, facts: Facts) -> Iterable[str] | None:
         return {area.channel for area in self._areas({"sales_org": facts.get("sales_org", "")})}
