@@ -147,7 +147,7 @@ class Database:
 @contextmanager
 def _references_unchecked(connection: Connection) -> Generator[None]:
     """The setting is one of the connection and cannot change within a transaction."""
-    raw: Any = connection.connection.dbapi_connection
+    raw = _driver_connection(connection)
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -158,12 +158,18 @@ def _references_unchecked(connection: Connection) -> Generator[None]:
         raw.execute("PRAGMA foreign_keys = ON")
 
 
+def _driver_connection(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
+
+
 def _commit(connection: Connection, commit: Callable[[], None]) -> None:
     """Raises SaveUncertain when the commit fails otherwise than by a refusal to serialize or for lack of room."""
     try:
         commit()
     except DBAPIError as error:
         if fault(error) is not Fault.BROKEN:
+            # To SQLAlchemy the transaction is over; SQLite may still be in it, and the next act would find it so.
+            _driver_connection(connection).rollback()
             raise
         # The connection may hold the transaction in a state of its own: it is closed and never used again.
         connection.invalidate()

@@ -221,6 +221,22 @@ def test_without_room_nothing_is_stored_and_reading_goes_on(on_file: Database) -
         assert [row[0] for row in unit.rows(text("SELECT number FROM sales_document"))] == [number]
 
 
+def test_a_commit_that_found_no_turn_leaves_no_transaction_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With the rollback journal a commit waits for readers."""
+    monkeypatch.setattr(sqlite, "choose", lambda: sqlite.Choice(sqlite3, "delete", "for the test"))
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    url = f"sqlite:///{tmp_path / 'sales.db'}"
+    prepared(url).close()
+    with closing(open_database(url, patience=0.05)) as database, closing(open_database(url)) as other:
+        with other.read() as unit:
+            assert unit.first(text("SELECT count(*) FROM sales_document")) == (0,)
+            with pytest.raises(DatabaseBusy):
+                database.write(draw)
+        assert database.write(draw) == 20_000_000
+
+
 @pytest.mark.parametrize("stored", [True, False])
 def test_a_commit_that_fails_is_uncertain(on_file: Database, stored: bool) -> None:
     def commit(connection: Any) -> None:
