@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sdtui.kernel.popups import Hits
 from sdtui.kernel.texts import Texts
@@ -29,5 +29,5 @@ class WordedValueTables:
         columns, rows = self._tables.search(table, text, facts, limit + 1)
         return Hits(columns, rows[:limit], len(rows) > limit)
 
-    def used(self, table: str, value: str) -> None:
-        self._tables.used(table, value)
+    def used(self, entered: Collection[tuple[str, str]]) -> None:
+        self._tables.used(entered)

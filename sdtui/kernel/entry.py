@@ -27,6 +27,7 @@ class Entry:
         self.state = state
         self._body = machinery.composer.rules(dialog, screen, state)
         self._moved: dict[tuple[str, int], int] = {}
+        self._used: list[tuple[str, str]] = []
 
     @property
     def record(self) -> Any:
@@ -94,6 +95,7 @@ class Entry:
         self._add_rows(changes)
         changed = {self.placed(path): text for path, text in changes.items()}
         failed = {path: text for path, (text, _) in self.state.rejected.items() if path not in changed}
+        self._used = []
         for path, text in (changed | failed).items():
             facts = self.facts(path)
             self.state.rejected.pop(path, None)
@@ -101,6 +103,8 @@ class Entry:
                 continue
             if refused := self._take(path, facts, text):
                 self.state.rejected[path] = (text, self.machinery.words(refused))
+        if self._used:
+            self.machinery.connection.values.used(self._used)
 
     def _take(self, path: str, facts: FieldFacts, text: str) -> Message | None:
         place = locate(self.record, path)
@@ -114,7 +118,7 @@ class Entry:
         if facts.element.values and facts.element.checked and value and value != getattr(*place):
             if not self._permitted(path, facts, str(value)):
                 return error("entry-not-in-table", path, value=text.strip(), field=self.label(path))
-            self.machinery.connection.values.used(facts.element.values, str(value))
+            self._used.append((facts.element.values, str(value)))
         setattr(*place, value)
         return None
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Mapping
 
 from sdtui.services.context import Context
 from sdtui.store import user_memory
+from sdtui.store.errors import NotSaved, SaveUncertain
+from sdtui.store.unit import Unit
+
+
+def note(context: Context, act: Callable[[Unit], None]) -> None:
+    """Write what only spares the clerk typing; a database that is busy or full shall not keep him from his work."""
+    with contextlib.suppress(NotSaved, SaveUncertain):
+        context.database.write(act)
 
 
 class ClerkMemory:
@@ -22,7 +31,7 @@ class ClerkMemory:
     def keep(self, parameters: Mapping[str, str]) -> None:
         """Store changed parameters."""
         user = self.context.actor.user
-        self.context.database.write(lambda unit: user_memory.set_parameters(unit, user, dict(parameters)))
+        note(self.context, lambda unit: user_memory.set_parameters(unit, user, dict(parameters)))
 
     def history(self) -> list[str]:
         """Commands, the newest first."""
@@ -32,4 +41,4 @@ class ClerkMemory:
     def add_command(self, text: str) -> None:
         """Add a command to the history."""
         user, now = self.context.actor.user, self.context.now()
-        self.context.database.write(lambda unit: user_memory.use_command(unit, user, text, now))
+        note(self.context, lambda unit: user_memory.use_command(unit, user, text, now))

@@ -5,7 +5,7 @@ Customizing is searched in memory, masters and documents in the database; what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TypeVar
@@ -15,6 +15,7 @@ from sdtui.domain.customizing_values import ValueRow
 from sdtui.domain.partners import SHIP_TO
 from sdtui.domain.pricing_customizing import worded
 from sdtui.domain.sales_document import Category
+from sdtui.services.clerk_memory import note
 from sdtui.services.context import Context
 from sdtui.services.pricing import Pricing
 from sdtui.store import customers, document_search, materials, user_memory
@@ -68,10 +69,10 @@ class ValueTables:
         """Whether ``value``, in stored form, may be entered where ``facts`` hold."""
         if table in CUSTOMERS:
             with self.context.database.read() as unit:
-                return customers.load(unit, value) is not None
+                return customers.exists(unit, value)
         if table == "material":
             with self.context.database.read() as unit:
-                return materials.load(unit, value) is not None
+                return materials.exists(unit, value)
         if table == "condition_type":
             return value in self.pricing.customizing.types
         if not self.customizing.values(table):
@@ -91,13 +92,12 @@ class ValueTables:
                 return worded(kind.item_texts, language)
         return self.customizing.text(table, value, language)
 
-    def used(self, table: str, value: str) -> None:
-        """Remember a customer or material that was entered."""
-        if table in REMEMBERED:
-            user = self.context.actor.user
-            self.context.database.write(
-                lambda unit: user_memory.use_value(unit, user, table, value, self.context.now())
-            )
+    def used(self, entered: Collection[tuple[str, str]]) -> None:
+        """Remember the customers and materials among what was entered, as value table and value."""
+        values = [(table, value) for table, value in entered if table in REMEMBERED]
+        if values:
+            user, now = self.context.actor.user, self.context.now()
+            note(self.context, lambda unit: user_memory.use_values(unit, user, values, now))
 
     # --- search ------------------------------------------------------------------------------------------------------
     def search(self, table: str, text: str, facts: Facts, limit: int) -> Found:

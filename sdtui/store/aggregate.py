@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import select
+
 from sdtui.store.mapping import Shape
 from sdtui.store.unit import Unit
 
@@ -35,6 +37,11 @@ class Aggregate(Generic[T]):
             for owner, rows in shape.read_by_owner(unit, list(things), order).items():
                 setattr(things[owner], name, rows)
         return things
+
+    def exists(self, unit: Unit, number: str) -> bool:
+        """Whether there is one; asked for every number that is typed, so without reading what hangs on it."""
+        own = self.head.column("number")
+        return unit.first(select(own).where(own == number)) is not None
 
     def insert(self, unit: Unit, things: Iterable[T]) -> None:
         """New masters, many at once."""

@@ -42,6 +42,10 @@ def load(unit: Unit, number: str) -> Customer | None:
     return CUSTOMER.load(unit, [number]).get(number)
 
 
+def exists(unit: Unit, number: str) -> bool:
+    return CUSTOMER.exists(unit, number)
+
+
 def load_many(unit: Unit, numbers: Collection[str]) -> dict[str, Customer]:
     """By number those that there are."""
     return CUSTOMER.load(unit, numbers)

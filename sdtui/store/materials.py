@@ -50,6 +50,10 @@ def load(unit: Unit, number: str) -> Material | None:
     return MATERIAL.load(unit, [number]).get(number)
 
 
+def exists(unit: Unit, number: str) -> bool:
+    return MATERIAL.exists(unit, number)
+
+
 def load_many(unit: Unit, numbers: Collection[str]) -> dict[str, Material]:
     """By number those that there are."""
     return MATERIAL.load(unit, numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -36,9 +36,10 @@ def recent_values(unit: Unit, user: str, value_table: str, limit: int = 10) -> l
     return [value for (value,) in unit.rows(statement.limit(limit))]
 
 
-def use_value(unit: Unit, user: str, value_table: str, value: str, now: datetime) -> None:
+def use_values(unit: Unit, user: str, values: Iterable[tuple[str, str]], now: datetime) -> None:
+    """``values`` name their value table first."""
     columns = ("user", "value_table", "value", "used_at")
-    unit.put(_RECENT, columns, columns[:3], [(user, value_table, value, now)])
+    unit.put(_RECENT, columns, columns[:3], [(user, *value, now) for value in dict.fromkeys(values)])
 
 
 def commands(unit: Unit, user: str, limit: int = 20) -> list[str]:

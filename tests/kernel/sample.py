@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -194,8 +194,8 @@ class Values:
         found = [row for row in COLOURS.items() if text.lower() in " ".join(row).lower()]
         return Hits(("colour", "text"), found)
 
-    def used(self, table: str, value: str) -> None:
-        self.recent.append(value)
+    def used(self, entered: Collection[tuple[str, str]]) -> None:
+        self.recent += [value for _, value in entered]
 
 
 class Memory:

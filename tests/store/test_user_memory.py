@@ -17,8 +17,8 @@ def test_parameters_are_set_replaced_and_forgotten(unit: Unit) -> None:
 
 def test_values_are_remembered_latest_first(unit: Unit) -> None:
     for minute, value in enumerate(["1000", "2000", "3000", "1000"]):
-        user_memory.use_value(unit, "ANNA", "customer", value, NOON + timedelta(minutes=minute))
-    user_memory.use_value(unit, "ANNA", "material", "M", NOON)
+        user_memory.use_values(unit, "ANNA", [("customer", value)], NOON + timedelta(minutes=minute))
+    user_memory.use_values(unit, "ANNA", [("material", "M"), ("material", "M")], NOON)
     assert user_memory.recent_values(unit, "ANNA", "customer") == ["1000", "3000", "2000"]
     assert user_memory.recent_values(unit, "ANNA", "customer", limit=1) == ["1000"]
 
