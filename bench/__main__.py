@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 import click
 
@@ -26,6 +27,8 @@ def _size(_context: click.Context, _option: click.Parameter, text: str) -> tuple
 @click.option("--strict", is_flag=True, help="End with 1 if a target was missed.")
 def main(size: tuple[int, int], rounds: int, strict: bool) -> None:
     """Measure sdtui on a demo company that is made for it: starts, keys, screens, turns and saving."""
+    if not Path("/proc/self/schedstat").exists():
+        raise click.ClickException("what a process computes is read from /proc, so the stopwatch needs Linux")
     before = time.monotonic()
     figures: list[Figure] = []
     documents: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,7 +25,10 @@ class Company:
 
 @contextmanager
 def demo_company() -> Generator[Company]:
-    """Made by the program itself, so that byte code and texts are compiled before anything is measured."""
+    """Made by the program itself, so that byte code and texts are compiled before anything is measured.
+
+    This process has the environment too, so that it keeps nothing elsewhere either.
+    """
     with tempfile.TemporaryDirectory(prefix="sdtui-bench-") as name:
         folder = Path(name)
         url = f"sqlite:///{folder / 'bench.db'}"
@@ -46,4 +50,5 @@ def demo_company() -> Generator[Company]:
             env=environment,
             stdout=subprocess.DEVNULL,
         )
-        yield Company(url, environment)
+        with patch.dict(os.environ, environment):
+            yield Company(url, environment)
