@@ -12,6 +12,7 @@ from sdtui.domain.errors import nearest
 from sdtui.kernel.checking_size import too_large
 from sdtui.kernel.checking_texts import missing_general_texts, missing_screen_texts
 from sdtui.kernel.definitions import (
+    EVERY_SCREEN,
     Definitions,
     FieldStatus,
     MenuEntry,
@@ -22,7 +23,6 @@ from sdtui.kernel.definitions import (
 )
 from sdtui.kernel.dialog import ANY, Dialog
 from sdtui.kernel.fields import fields_of, rows_of
-from sdtui.kernel.showing import EVERY_SCREEN
 from sdtui.kernel.texts import Texts
 from sdtui.kernel.view import MessageType
 

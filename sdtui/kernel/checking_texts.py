@@ -16,7 +16,7 @@ OWN = (
     "answer.no.key", "answer.cancel", "answer.cancel.key", "text.no-entries", "text.line", "text.more-hits",
     "label.filter", "label.technical-name", "label.element", "label.screen-field", "label.type-and-length",
     "label.value-table", "label.parameter-id", "heading.session", "heading.transaction", "heading.title",
-    "heading.menu", "help.menu", "help.none",
+    "heading.menu", "help.menu", "help.none", "help.keys",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from typing import Any, TypeVar, cast
 from sdtui.domain.errors import CustomizingError, nearest
 
 T = TypeVar("T")
+# The function codes that every screen has.
+EVERY_SCREEN = ("check", "back", "exit", "cancel", "help", "values")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,27 +80,35 @@ class Question:
         return answer()
 
 
+@dataclass(slots=True)
 class Notice:
-    """Running text to read: help, a long text, a log."""
+    """Running text to read: help, a long text, a log.
 
-    def __init__(
-        self, id: str, title: str, paragraphs: tuple[str, ...], fields: tuple[tuple[str, str], ...] = ()
-    ) -> None:
-        self.id = id
-        self.title = title
-        self.paragraphs = paragraphs
-        self.fields = fields
-        self.done = False
+    ``fields`` are labels and texts below it, ``side_by_side`` of them on a line. F1 turns to what ``further`` says.
+    """
 
-    def picture(self, texts: Texts) -> Picture:  # noqa: ARG002 - comes with its words
-        lines = tuple(
-            Line(((FieldView(f"fact_{n}", text, label, width=40),),)) for n, (label, text) in enumerate(self.fields)
-        )
-        facts: tuple[Part, ...] = (Block(lines),) if lines else ()
-        return Picture(f"notice.{self.id}", self.title, (Paragraphs(self.paragraphs), *facts), ("check", "cancel"))
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...] = ()
+    side_by_side: int = 1
+    further: Notice | None = None
+    turned: bool = False
+    done: bool = False
 
-    def turn(self, request: Request) -> Turn:  # noqa: ARG002 - every key closes it
-        self.done = True
+    def picture(self, texts: Texts) -> Picture:
+        if self.turned and self.further:
+            return self.further.picture(texts)
+        width = 40 if self.side_by_side == 1 else max((len(text) for _, text in self.fields), default=0)
+        groups = [(FieldView(f"fact_{n}", text, label, width=width),) for n, (label, text) in enumerate(self.fields)]
+        lines = [Line(tuple(groups[n : n + self.side_by_side])) for n in range(0, len(groups), self.side_by_side)]
+        facts: tuple[Part, ...] = (Block(tuple(lines)),) if lines else ()
+        keys = ("check", "help", "cancel") if self.further else ("check", "cancel")
+        return Picture(f"notice.{self.id}", self.title, (Paragraphs(self.paragraphs), *facts), keys)
+
+    def turn(self, request: Request) -> Turn:
+        self.done = self.turned or not self.further or request.code != "help"
+        self.turned = not self.done
         return STAY
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from sdtui.kernel.definitions import EVERY_SCREEN, Screen
 from sdtui.kernel.dialog import State, Turn
 from sdtui.kernel.entry import Entry
 from sdtui.kernel.fields import FieldFacts
@@ -59,15 +60,33 @@ def _shown(machinery: Machinery, value: object) -> str:
 def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView | None = None) -> Notice:
     """F1: the message that stands there or concerns the field, what the field means, and its technical facts."""
     facts = entry.facts(path)
-    texts = machinery.texts
     if facts is None:
-        screen = entry.screen.name
-        text = texts.find(f"help.screen.{screen}", "help.none")
-        paragraphs = [*_about_message(machinery, message), *text.split("\n")]
-        return Notice("help", texts.find(f"screen.{screen}.short", "title.help"), tuple(paragraphs))
+        return _help_for_screen(machinery, entry.screen, message)
     rejected = entry.state.rejected.get(path)
-    paragraphs = [*_about_message(machinery, rejected[1] if rejected else message), *_meaning(machinery, facts)]
-    return Notice("help", entry.label(path), (*paragraphs, ""), _technical(machinery, entry, path, facts))
+    paragraphs = [*_about_message(machinery, rejected[1] if rejected else message), *_meaning(machinery, facts), ""]
+    technical = _technical(machinery, entry, path, facts)
+    further = _help_for_screen(machinery, entry.screen)
+    return Notice("help", entry.label(path), tuple(paragraphs), technical, further=further)
+
+
+def _help_for_screen(machinery: Machinery, screen: Screen, message: MessageView | None = None) -> Notice:
+    """What the screen is for, and all its keys, as the key line has no room for them on a small window."""
+    texts, codes = machinery.texts, machinery.definitions.function_codes
+    rules = (codes[code] for code in (*screen.keys, *EVERY_SCREEN) if code in codes)
+    keys = tuple(
+        (", ".join(map(key_name, rule.keys)), texts.find(f"act.{rule.code}.{screen.name}", f"act.{rule.code}"))
+        for rule in sorted(rules, key=lambda rule: -rule.shown)
+        if rule.keys
+    )
+    meaning = texts.find(f"help.screen.{screen.name}", "help.none").split("\n")
+    paragraphs = (*_about_message(machinery, message), *meaning, texts.find("help.keys"), "")
+    return Notice("keys", texts.find("title.help"), paragraphs, keys, side_by_side=2)
+
+
+def key_name(key: str) -> str:
+    """A key in letters, as it stands on the keyboard: Ctrl+S, F11, Esc."""
+    short = {"escape": "Esc"}
+    return "+".join(short.get(part, part.capitalize()) for part in key.split("+"))
 
 
 def _about_message(machinery: Machinery, view: MessageView | None) -> list[str]:

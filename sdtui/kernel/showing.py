@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sdtui.kernel.compose import ScreenState
+from sdtui.kernel.definitions import EVERY_SCREEN
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.session import Session
 from sdtui.kernel.start_menu import StartMenu
 from sdtui.kernel.texts import filled
 from sdtui.kernel.view import KeyView, MessageView, View
-
-EVERY_SCREEN = ("check", "back", "exit", "cancel", "help", "values")
 
 
 @dataclass(frozen=True, slots=True)

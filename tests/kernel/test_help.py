@@ -31,6 +31,14 @@ class TestF1:
         assert facts(writer)["label.type-and-length"] == "CHAR 6"
         assert writer.on("valid_to").press("enter").view.popup is False
 
+    def test_once_more_shows_the_screen_and_all_its_keys(self, writer: Clerk) -> None:
+        writer.on("colour").press("f1").press("f1")
+        assert told(writer).startswith("help.none\nhelp.keys")
+        assert facts(writer)["Enter"] == "act.check"
+        assert facts(writer)["F11"] == "act.save"
+        assert facts(writer)["Shift+F3"] == "act.exit"
+        assert writer.press("enter").view.popup is False
+
     def test_a_cell_and_the_number_of_the_document(self, writer: Clerk) -> None:
         writer.on("lines[0].quantity").press("f1")
         assert facts(writer)["label.technical-name"] == "RV45A-KWMENG"
@@ -51,7 +59,7 @@ class TestF1:
     @pytest.mark.parametrize("place", ["", "nothing", "lines[0].nothing", "lists[0].colour"])
     def test_a_place_without_a_field_is_explained_by_its_screen(self, writer: Clerk, place: str) -> None:
         assert writer.on(place).press("f1").view.popup
-        assert told(writer) == "help.none"
+        assert told(writer) == "help.none\nhelp.keys\n"
 
 
 class TestF4:
