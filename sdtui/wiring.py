@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import getpass
 import logging
@@ -251,13 +252,16 @@ def init(url: str | None, *, demo: bool) -> str:
 
 def _refuse_to_make(place: str, language: str, *, default: bool) -> None:
     """Raises Refused unless there is no database yet; the folder of the default one is made."""
+    from sdtui.store.probe import refusal
 
     if default:
-        default_database().parent.mkdir(parents=True, exist_ok=True)
-    found = database_refusal(place)
+        # Where it cannot be made, it is missing.
+        with contextlib.suppress(OSError):
+            default_database().parent.mkdir(parents=True, exist_ok=True)
+    found = Refuse("database-url-unknown", place=place) if is_in_memory(place) else refusal(place)
     if found is None:
         found = Refuse("database-exists", place=shown(place))
-    if found.message != "database-missing" or is_in_memory(place):
+    if found.message != "database-missing":
         raise Refused(worded(found, language))
 
 

@@ -142,6 +142,11 @@ def text(name: str) -> str:
     return name
 
 
+def damaged(name: str) -> str:
+    Path(name).write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 32)
+    return name
+
+
 def of_another_program() -> str:
     version = "CREATE TABLE alembic_version (version_num)", "INSERT INTO alembic_version VALUES ('abc')"
     return foreign("other.db", "CREATE TABLE songs (title)", *version)
@@ -158,6 +163,7 @@ REFUSED: list[tuple[Callable[[], str], list[str]]] = [
     (lambda: foreign("empty.db"), ["no database at empty.db", "sdtui init"]),
     (lambda: "mysql://me:secret@host/sales", ["mysql://me@host/sales", "postgresql://"]),
     (lambda: "postgresql://me:secret@localhost:1/sales", ["postgresql://me@localhost:1/sales", "cannot be reached"]),
+    (lambda: damaged("damaged.db"), ["cannot be reached"]),
     (lambda: f"{'long' * 100}.db", ["cannot be reached"]),
 ]
 
@@ -248,6 +254,11 @@ def test_a_database_that_is_there_is_left_alone(sdtui: Sdtui) -> None:
 @pytest.mark.parametrize("database", ["no/such/sales.db", "sqlite://", "mysql://host/sales"])
 def test_no_database_can_be_made_there(sdtui: Sdtui, database: str) -> None:
     refused(sdtui("init", "--database", database))
+
+
+def test_the_default_folder_cannot_be_made(sdtui: Sdtui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(Path(text("letter")).absolute()))
+    refused(sdtui("init"), "letter/sdtui/sdtui.db does not exist")
 
 
 def test_an_init_that_fails_leaves_no_half_database(sdtui: Sdtui, monkeypatch: pytest.MonkeyPatch) -> None:
