@@ -22,6 +22,7 @@ from sdtui.services.context import Context
 from sdtui.services.masters import Masters
 from sdtui.services.partnering import Choices, Partnering
 from sdtui.services.pricing import Pricing
+from sdtui.store.document_search import customer_reference_in
 
 # What may still be missing while the clerk works; saving asks for it.
 ASKED_WHEN_SAVING = frozenset(
@@ -71,12 +72,31 @@ class Completion:
         stored = before if before and before.version else None
         found = check_document(document, self.customizing, self.context.today(), stored)
         findings = [f for f in found if saving or f.message not in ASKED_WHEN_SAVING]
+        findings += self._same_reference(document, stored)
         for index, item in enumerate(document.items):
             if item.price_missing:
                 findings.append(warning("price-missing", item_path(index, "material"), item=item.item))
             if any(line.missing and line.condition_class is ConditionClass.TAX for line in item.conditions):
                 findings.append(warning("tax-missing", item_path(index, "material"), item=item.item))
         return findings
+
+    def _same_reference(self, document: SalesDocument, stored: SalesDocument | None) -> list[Finding]:
+        """A customer reference that stands in another document: perhaps the customer asked twice, or was entered twice.
+
+        Not looked for in what this document refers to, and not again once it was stored.
+        """
+        kind = self.customizing.document_type(document.document_type)
+        reference = document.customer_reference
+        if not kind.check_duplicate_reference or not reference or not document.sold_to:
+            return []
+        if stored and (stored.customer_reference, stored.sold_to) == (reference, document.sold_to):
+            return []
+        besides = {document.number, *(item.reference_number for item in document.items)}
+        with self.context.database.read() as unit:
+            other = customer_reference_in(unit, document.sold_to, reference, document.category, besides)
+        if not other:
+            return []
+        return [warning("customer-reference-twice", "customer_reference", customer_reference=reference, number=other)]
 
     # --- items -------------------------------------------------------------------------------------------------------
     def _items(self, document: SalesDocument) -> None:

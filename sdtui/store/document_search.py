@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -32,6 +33,17 @@ class DocumentHit(NamedTuple):
     currency: str
     valid_to: date | None
     overall_status: Status
+
+
+def customer_reference_in(
+    unit: Unit, sold_to: str, reference: str, category: Category, besides: Collection[str]
+) -> str:
+    """The latest document of the customer that has the reference, of ``category`` and none of ``besides``, or ""."""
+    columns = _DOCUMENT.c
+    mine = (columns.customer_reference == reference) & (columns.sold_to == sold_to) & (columns.category == category)
+    statement = select(columns.number).where(mine, columns.number.not_in(besides)).order_by(columns.number.desc())
+    found = unit.first(statement.limit(1))
+    return found[0] if found else ""
 
 
 def search_documents(

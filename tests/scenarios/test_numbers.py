@@ -155,3 +155,34 @@ class TestMemory:
         clerk.run(f"/nVA23 {number}")
         assert (clerk.message_id, clerk.cursor) == ("document-other-category", "number")
         assert clerk.text("number") == number.lstrip("0")
+
+
+class TestCustomerReference:
+    def offer(self, clerk: Clerk, reference: str, sold_to: str = "1000") -> Clerk:
+        begin(clerk, "VA21", "QT").fill(sold_to=sold_to, valid_to="+30", customer_reference=reference)
+        return clerk.item(material="M-100", quantity="1").press("f11")
+
+    def test_the_same_twice_is_a_warning(self, clerk: Clerk, services: Services) -> None:
+        first = saved_number(self.offer(clerk, "A-1"))
+        self.offer(clerk, "A-1")
+        assert clerk.message
+        assert (clerk.message_id, clerk.message.type.value) == ("customer-reference-twice", "W")
+        assert (clerk.cursor, clerk.message.slots["number"]) == ("customer_reference", first)
+        second = saved_number(clerk.press("enter"))
+        # what was accepted once is not asked again when the document is changed
+        clerk.run("/*VA22").fill(customer_reference_date=".").press("f11")
+        assert stored(services, saved_number(clerk)).number == second
+
+    def test_another_customer_may_have_the_same(self, clerk: Clerk) -> None:
+        saved_number(self.offer(clerk, "A-1"))
+        assert saved_number(self.offer(clerk, "A-1", sold_to="1004"))
+
+    def test_an_inquiry_is_not_asked_about_it(self, clerk: Clerk) -> None:
+        for _ in range(2):
+            begin(clerk).fill(sold_to="1000", customer_reference="A-1").item(material="M-100", quantity="1")
+            assert saved_number(clerk.press("f11"))
+
+    def test_what_a_quotation_refers_to_may_have_it(self, clerk: Clerk) -> None:
+        number = saved_number(self.offer(clerk, "A-1"))
+        clerk.run("/nVA21").fill(document_type="QT").press("f8").fill(quotation=number).press("enter")
+        assert saved_number(clerk.fill(valid_to="+30").press("f11"))
