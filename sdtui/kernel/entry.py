@@ -201,7 +201,8 @@ class Entry:
     def rejection(self, path: str) -> Message:
         """The message that a text was refused with, as it was worded then."""
         view = self.state.rejected[path][1]
-        return Message(view.type, WORDED, {"text": view.text, "id": view.id, "number": view.number}, path)
+        slots = {"text": view.text, "id": view.id, "number": view.number, "long": view.long}
+        return Message(view.type, WORDED, slots, path)
 
     def complaints(self) -> tuple[str, ...]:
         """One line for each field whose text could not be taken."""

@@ -146,12 +146,13 @@ class Machinery:
     def words(self, message: Message, variant: str = "") -> MessageView:
         """A message in the clerk's language; slots are shown in the clerk's notation."""
         if message.id == WORDED:
-            slots = message.slots
-            return MessageView(message.type, str(slots["id"]), str(slots["text"]), str(slots["number"]), message.field)
+            id, text, number, long = (str(message.slots[name]) for name in ("id", "text", "number", "long"))
+            return MessageView(message.type, id, text, number, message.field, long)
         rule = self.definitions.messages.get(message.id)
         slots = {name: self.shown(value, variant) for name, value in message.slots.items()}
-        text = self.texts.fill(f"message.{message.id}", slots)
-        return MessageView(message.type, message.id, text, rule.number if rule else "", message.field)
+        text, more = self.texts.fill(f"message.{message.id}", slots), f"message.{message.id}.long"
+        long = self.texts.fill(more, slots) if self.texts.has(more) else ""
+        return MessageView(message.type, message.id, text, rule.number if rule else "", message.field, long)
 
     def shown(self, value: object, variant: str = "") -> str:
         """A slot as text: keys without leading zeros, dates and numbers in the clerk's notation, text ids in words."""

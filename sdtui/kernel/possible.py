@@ -63,7 +63,7 @@ def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView
     if facts is None:
         return _help_for_screen(machinery, entry.screen, message)
     rejected = entry.state.rejected.get(path)
-    paragraphs = [*_about_message(machinery, rejected[1] if rejected else message), *_meaning(machinery, facts), ""]
+    paragraphs = [*_about_message(rejected[1] if rejected else message), *_meaning(machinery, facts), ""]
     technical = _technical(machinery, entry, path, facts)
     further = _help_for_screen(machinery, entry.screen)
     return Notice("help", entry.label(path), tuple(paragraphs), technical, further=further)
@@ -79,7 +79,7 @@ def _help_for_screen(machinery: Machinery, screen: Screen, message: MessageView 
         if rule.keys
     )
     meaning = texts.find(f"help.screen.{screen.name}", "help.none").split("\n")
-    paragraphs = (*_about_message(machinery, message), *meaning, texts.find("help.keys"), "")
+    paragraphs = (*_about_message(message), *meaning, texts.find("help.keys"), "")
     return Notice("keys", texts.find("title.help"), paragraphs, keys, side_by_side=2)
 
 
@@ -89,12 +89,11 @@ def key_name(key: str) -> str:
     return "+".join(short.get(part, part.capitalize()) for part in key.split("+"))
 
 
-def _about_message(machinery: Machinery, view: MessageView | None) -> list[str]:
+def _about_message(view: MessageView | None) -> list[str]:
     if view is None:
         return []
-    long = machinery.texts.find(f"message.{view.id}.long")
-    lines = [f"{view.type} {view.number} {view.text}".replace("  ", " ")]
-    return [*lines, *(long.split("\n") if long != f"message.{view.id}.long" else []), ""]
+    line = f"{view.type} {view.number} {view.text}".replace("  ", " ")
+    return [line, *(view.long.split("\n") if view.long else []), ""]
 
 
 def _meaning(machinery: Machinery, facts: FieldFacts) -> list[str]:

@@ -39,13 +39,14 @@ class MessageType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """The message of a turn, in words. ``number`` is what support asks for ("V1 311")."""
+    """The message of a turn, in words. ``number`` is what support asks for ("V1 311"), ``long`` what F1 says of it."""
 
     type: MessageType
     id: str
     text: str
     number: str = ""
     field: str = ""
+    long: str = ""
 
 
 @dataclass(frozen=True, slots=True)

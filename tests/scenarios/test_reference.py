@@ -11,8 +11,8 @@ import pytest
 from sdtui.domain.errors import Refuse
 from sdtui.services.bundle import Services
 from tests.clerk import Clerk
+from tests.company import TODAY
 from tests.scenarios.acts import begin, inquiry, order, popup, quotation, saved_number, stored
-from tests.scenarios.conftest import TODAY
 
 Hire = Callable[..., Clerk]
 
