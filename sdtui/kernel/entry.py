@@ -168,7 +168,8 @@ class Entry:
 
     def _open_columns(self, table: TableDefinition, row: int, start: str) -> list[str]:
         names = table.columns[table.columns.index(start) :] if start in table.columns else table.columns
-        return [n for n in names if self.state_of(cell_path(table.rows, row, n)) in (State.OPEN, State.REQUIRED)]
+        fields = [n for n in names if "." not in n]
+        return [n for n in fields if self.state_of(cell_path(table.rows, row, n)) in (State.OPEN, State.REQUIRED)]
 
     # --- checks ------------------------------------------------------------------------------------------------------
     def paths(self, *, cells: bool = True) -> Iterator[str]:
@@ -214,7 +215,7 @@ class Entry:
         return next((path for path in required if not self.text(path).strip()), "")
 
     def first_open(self, tab: TabDefinition) -> str:
-        """The first open field of a tab."""
+        """The first open field of a tab, or the first row of its list."""
         for block in tab.blocks:
             for name in block.names():
                 if "." not in name and self.state_of(name) in (State.OPEN, State.REQUIRED):
@@ -222,6 +223,8 @@ class Entry:
         for table in tab.tables:
             if names := self._open_columns(table, 0, ""):
                 return cell_path(table.rows, 0, names[0])
+            if table.choice and self.rows(table.rows):
+                return cell_path(table.rows, 0, table.columns[0])
         return tab.editor
 
     # --- rows keep their texts and marks when lines come and go ------------------------------------------------------
