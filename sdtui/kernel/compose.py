@@ -209,7 +209,9 @@ class Body:
         if kind is None:
             raise CustomizingError(f"{self.screen.name}.toml", table.rows, "is no list of records")
         facts = fields_of(kind)
-        names = [name for name in table.columns if not self._hidden(table.rows, name, kind.__name__)]
+        names = [
+            name for name in table.columns if self.column_state(table.rows, name, kind.__name__) is not State.HIDDEN
+        ]
         columns = tuple(self.column(table, facts[base_name(name)], name) for name in names)
         entry = table.entry and not self.all_closed and self.own_states.get(table.rows) is not State.CLOSED
         blank = self.dialog.new_row(self.screen.name, table.rows) if entry else None
@@ -239,10 +241,10 @@ class Body:
         right = not text and facts.kind not in (str, bool) and not _is_date(facts)
         return Column(name, label, width, right, importance.get(name, 0))
 
-    def _hidden(self, table: str, column: str, row_class: str) -> bool:
+    def column_state(self, table: str, column: str, row_class: str) -> State:
+        """The state that the cells of a column have unless the dialog gives one of them its own."""
         place = f"{table}.{base_name(column)}"
-        own = self.own_states.get(place)
-        return (own or self._customized(base_name(column), row_class, place)) is State.HIDDEN
+        return self.own_states.get(place) or self._customized(base_name(column), row_class, place)
 
     def row(
         self, table: TableDefinition, names: Sequence[str], facts: Mapping[str, FieldFacts], index: int, row: object

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sdtui.kernel.compose import ScreenState
@@ -69,6 +69,10 @@ class Entry:
             return self._body.field_state(path)
         kind = rows_of(self.record_class, cell[0])
         return self._body.cell_state(*cell, kind.__name__ if kind else "")
+
+    def _column_state(self, table: str, column: str) -> State:
+        kind = rows_of(self.record_class, table)
+        return self._body.column_state(table, column, kind.__name__ if kind else "")
 
     def restricting(self, path: str) -> Mapping[str, str]:
         """What restricts the value table of a field."""
@@ -172,8 +176,8 @@ class Entry:
         return [n for n in fields if self.state_of(cell_path(table.rows, row, n)) in (State.OPEN, State.REQUIRED)]
 
     # --- checks ------------------------------------------------------------------------------------------------------
-    def paths(self, *, cells: bool = True) -> Iterator[str]:
-        """The paths of all fields in reading order, every tab included; of the cells those of filled rows, or none.
+    def paths(self, columns: Callable[[str, str], bool] = lambda _table, _column: True) -> Iterator[str]:
+        """The paths of all fields in reading order, every tab included; cells of filled rows in wanted columns.
 
         A column that several tabs show comes where it is first shown.
         """
@@ -181,9 +185,10 @@ class Entry:
         for tab in (TabDefinition("", screen.blocks, screen.tables, screen.editor), *screen.tabs):
             for block in tab.blocks:
                 yield from (name for name in block.names() if "." not in name)
-            for table in tab.tables if cells else ():
-                names = [name for name in table.columns if "." not in name and (table.rows, name) not in seen]
-                seen.update((table.rows, name) for name in names)
+            for table in tab.tables:
+                places = [(table.rows, name) for name in table.columns if "." not in name]
+                names = [place[1] for place in places if place not in seen and columns(*place)]
+                seen.update(places)
                 for row in range(len(self.rows(table.rows))):
                     yield from (cell_path(table.rows, row, name) for name in names)
             if tab.editor:
@@ -211,7 +216,13 @@ class Entry:
 
     def missing_required(self) -> str:
         """The first required field that is empty, or nothing."""
-        required = (path for path in self.paths() if self.state_of(path) is State.REQUIRED)
+        own = self._body.own_states.items()
+        in_single_cells = any(state is State.REQUIRED and split_cell(path) for path, state in own)
+
+        def may_be_required(table: str, column: str) -> bool:
+            return in_single_cells or self._column_state(table, column) is State.REQUIRED
+
+        required = (path for path in self.paths(may_be_required) if self.state_of(path) is State.REQUIRED)
         return next((path for path in required if not self.text(path).strip()), "")
 
     def first_open(self, tab: TabDefinition) -> str:
@@ -284,7 +295,7 @@ class Entry:
 
     def _remembered(self) -> Iterator[tuple[str, str]]:
         """The fields of the screen that have a parameter, and its id."""
-        for path in self.paths(cells=False):
+        for path in self.paths(lambda _table, _column: False):
             if parameter := self._parameter(self.facts(path)):
                 yield path, parameter
 
