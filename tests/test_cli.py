@@ -284,6 +284,20 @@ def test_of_two_at_once_one_makes_it(sdtui: Sdtui, tmp_path: Path) -> None:
     assert sdtui("check", "--database", str(tmp_path / "sales.db")).exit_code == 0
 
 
+@pytest.mark.postgresql
+def test_a_server_holds_a_database_as_well(
+    sdtui: Sdtui, shown: list[dict[str, Any]], server: Callable[[], str]
+) -> None:
+    url = server()
+    refused(sdtui("--database", url), "no database at postgresql://", "sdtui init")
+    refused(sdtui("upgrade", "--database", url), "no database at postgresql://")
+    assert sdtui("init", "--database", url).exit_code == 0
+    refused(sdtui("init", "--demo", "--database", url), "already a database")
+    assert "is up to date" in sdtui("upgrade", "--database", url).stdout
+    assert sdtui("VA21", "--database", url).exit_code == 0
+    assert shown[0]["command"] == "VA21"
+
+
 # --- bringing it up to date ------------------------------------------------------------------------------------------
 LATER = """
 from alembic import op
