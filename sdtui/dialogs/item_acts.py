@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sdtui.dialogs.sales_base import SalesBase
 from sdtui.dialogs.sales_screens import HEADER, ITEM, OVERVIEW, POSITION, TEXT
@@ -65,8 +65,7 @@ class ItemActs(SalesBase):
         """Copies of the chosen items, below all others."""
         rows = self.chosen_rows(act)
         first = len(self.document.items)
-        for row in rows:
-            self.sales.copy_item(self.document, row)
+        self.sales.copy_lines(self.document, rows)
         return self.completed() or Turn(
             message=success("items-copied", count=len(rows)), cursor=f"items[{first}].quantity"
         )
@@ -91,15 +90,17 @@ class ItemActs(SalesBase):
     def delete_detail(self, act: Act) -> Turn:
         """Delete the chosen conditions or partners."""
         record = self.shown_record(HEADER if act.screen == HEADER else ITEM)
-        if act.table == "conditions":
-            self.sales.refuse_condition_deletion(record.conditions, act.rows())
-            for row in sorted(act.rows(), reverse=True):
-                del record.conditions[row]
-        elif act.table == "partners":
-            self.sales.remove_partners(self.document, record.partners, act.rows())
-        else:
+        lines: Mapping[str, Sequence[object]] = {"conditions": record.conditions, "partners": record.partners}
+        rows = [row for row in act.rows() if row < len(lines.get(act.table, ()))]
+        if not rows:
             raise Refuse("choose-a-row")
-        return self.completed() or STAY
+        if act.table == "conditions":
+            self.sales.refuse_condition_deletion(record.conditions, rows)
+            for row in sorted(rows, reverse=True):
+                del record.conditions[row]
+        else:
+            self.sales.remove_partners(self.document, record.partners, rows)
+        return self.checked()
 
     def chosen_rows(self, act: Act) -> list[int]:
         """The rows of items that an act is meant for; refuses when there is none."""

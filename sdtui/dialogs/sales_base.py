@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
+from sdtui.dialogs.sales_screens import CHANGEABLE, HEADER, ITEM, ON_OVERVIEW, OVERVIEW
 from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Choose, Dialog, Turn, Workplace
+from sdtui.kernel.view import split_cell
 
 if TYPE_CHECKING:
     from sdtui.services.sales_documents import SalesDocuments
@@ -49,6 +51,18 @@ class SalesBase(Dialog):
         """The item of the details; a blank one when the document was saved from there and is gone."""
         items = self.document.items or [SalesItem()]
         return items[min(self.item_index, len(items) - 1)]
+
+    def place_of(self, screen: str, path: str) -> tuple[str, str]:
+        """Items are corrected in their details or in the overview, the header in the overview or in its details."""
+        if not self.in_document or screen not in CHANGEABLE:
+            return "", ""
+        cell = split_cell(path)
+        if cell is None:
+            return (OVERVIEW if path in ON_OVERVIEW else HEADER), path
+        table, row, column = cell
+        if table != "items":
+            return HEADER, path
+        return (ITEM, column) if (screen, row) == (ITEM, self.item_index) else (OVERVIEW, path)
 
     def open_new(self) -> None:
         """A new document of the type and area on the first screen, with the defaults of its type."""

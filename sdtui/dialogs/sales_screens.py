@@ -11,5 +11,10 @@ SELECTION = "selection_list"
 FLOW = "document_flow"
 POSITION = "position"
 
+# header fields that the checks refuse and that are entered in the overview; the others stand in the header details
+ON_OVERVIEW = frozenset({
+    "sold_to", "ship_to", "customer_reference", "valid_from", "valid_to", "requested_delivery_date",
+})  # fmt: skip
+
 # screens that the activity display closes
 CHANGEABLE = frozenset({OVERVIEW, HEADER, ITEM, TEXT})

@@ -9,10 +9,6 @@ from sdtui.domain.sales_document import Category, SalesDocument, SalesItem
 from sdtui.domain.status import ItemCategories, category_of
 
 
-def alternatives_of(items: Sequence[SalesItem], main: int) -> list[SalesItem]:
-    return [item for item in items if main and item.alternative_to == main]
-
-
 def main_item_above(items: Sequence[SalesItem], index: int) -> int:
     """The number of the nearest item above ``index`` that an alternative there may refer to, or 0."""
     for item in reversed(items[:index]):

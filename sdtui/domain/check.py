@@ -111,6 +111,9 @@ def _check_quantity(index: int, item: SalesItem, category: ItemCategory, customi
         yield error("material-required", item_path(index, "material"), item=item.item)
     if item.quantity < 0 or (category.priced and not item.quantity):
         yield error("quantity-not-positive", item_path(index, "quantity"), item=item.item)
+    decimals = customizing.unit_decimals(item.unit)
+    if item.quantity != round(item.quantity, decimals):
+        yield error("too-many-decimals", item_path(index, "quantity"), text=item.quantity, decimals=decimals)
     if not item.unit:
         yield error("unit-required", item_path(index, "unit"), item=item.item)
     elif item.unit not in customizing.units:

@@ -15,9 +15,6 @@ from sdtui.domain.sales_document import Partner, SalesDocument
 
 SOLD_TO = "SP"
 SHIP_TO = "SH"
-BILL_TO = "BP"
-PAYER = "PY"
-CONTACT = "CP"
 
 # The header field that shows a function.
 HEADER_FIELDS = {SOLD_TO: "sold_to", SHIP_TO: "ship_to"}

@@ -154,6 +154,10 @@ class Dialog:
         """Whether the activity closes every field of the screen."""
         return False
 
+    def place_of(self, screen: str, path: str) -> tuple[str, str]:
+        """Screen and path of a field that ``screen`` does not have; an empty screen where there is none to go to."""
+        return "", ""
+
     def key_refusal(self, screen: str, code: str) -> str:
         """The id of the text that says why a key cannot be used now; empty when it can."""
         return ""

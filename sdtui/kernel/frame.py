@@ -92,17 +92,18 @@ class Frame:
         tabs = self.screen.tabs
         return tabs[(self.state.tab + step) % len(tabs)].name if tabs else ""
 
-    def show_field(self, path: str, *, wrong: bool) -> None:
-        """Put the cursor on a field, opening the tab that has it; a field of another screen leaves it where it is."""
+    def show_field(self, path: str, *, wrong: bool) -> bool:
+        """Put the cursor on a field, opening the tab that has it; False where the screen has no such field."""
         screen, state = self.screen, self.state
         tabs = [place for place, tab in enumerate(screen.tabs) if _has(tab, path)]
         stands = _has(TabDefinition("", screen.blocks, screen.tables, screen.editor), path)
         if not tabs and not stands:
-            return
+            return False
         state.cursor = path
         state.wrong = path if wrong else state.wrong
         if tabs and not stands and state.tab not in tabs:
             state.tab = tabs[0]
+        return True
 
 
 def _has(tab: TabDefinition, path: str) -> bool:

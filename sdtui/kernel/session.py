@@ -73,7 +73,18 @@ class Session:
             if self.frames and self.message.type is MessageType.ABEND:
                 self._end()
             if self.frames and refusal.field:
-                self.frame.show_field(refusal.field, wrong=True)
+                self._show_refused(refusal.field)
+
+    def _show_refused(self, path: str) -> None:
+        """Put the cursor on a refused field; an error on another screen is corrected there, a warning accepted here."""
+        frame = self.frame
+        if frame.show_field(path, wrong=True) or self.pending:
+            return
+        screen, there = frame.dialog.place_of(frame.state.name, path)
+        if screen:
+            if screen != frame.state.name:
+                self._go(screen, "")
+            frame.show_field(there, wrong=True)
 
     # --- transactions ------------------------------------------------------------------------------------------------
     def start(

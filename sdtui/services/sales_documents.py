@@ -53,6 +53,10 @@ def _added(condition: Condition) -> bool:
     return condition.origin is Origin.MANUAL and condition.automatic_rate is None and not condition.subtotal
 
 
+def _area_named(document: SalesDocument) -> bool:
+    return all(getattr(document, name) for name in AREA)
+
+
 def copied(record: T) -> T:
     """A deep copy; several times faster than ``deepcopy`` on a long document."""
     return pickle.loads(pickle.dumps(record))  # noqa: S301 - its own bytes, made in the same breath
@@ -197,6 +201,9 @@ class SalesDocuments:
         """Complete, price and check the document in place; when ``saving``, everything must be there."""
         result = self.completion.complete(document, before, saving=saving)
         self.with_texts(document)
+        if before and not before.version and not _area_named(before) and _area_named(document):
+            # an area that was derived was not asked about when the document began
+            self.permit(ActivityCode.CREATE, document)
         return result
 
     def set_partner(self, document: SalesDocument, chosen: Partner) -> None:
@@ -241,16 +248,20 @@ class SalesDocuments:
             raise Refuse("no-item-number-free", f"items[{place}].material", item=document.items[place].item)
         return number
 
-    def copy_item(self, document: SalesDocument, place: int) -> SalesItem:
-        """A copy of an item, with what was entered by hand, as the last one."""
-        source = document.items[place]
-        item = copied(source)
-        item.item = self._number_for(document, None)
-        item.reference_number, item.reference_item, item.reference_category = "", 0, ""
-        item.referenced_quantity, item.rejection_reason = Decimal(0), ""
-        item.higher_level_item = item.alternative_to = 0
-        document.items.append(item)
-        return item
+    def copy_lines(self, document: SalesDocument, places: Iterable[int]) -> None:
+        """Copies of items, with what was entered by hand, below all others.
+
+        A sub-item or an alternative whose main item is copied too hangs on the copy of that one, any other on none.
+        """
+        numbers: dict[int, int] = {}
+        for source in [document.items[place] for place in places]:
+            item = copied(source)
+            item.item = numbers[source.item] = self._number_for(document, None)
+            item.reference_number, item.reference_item, item.reference_category = "", 0, ""
+            item.referenced_quantity, item.rejection_reason = Decimal(0), ""
+            item.higher_level_item = numbers.get(source.higher_level_item, 0)
+            item.alternative_to = numbers.get(source.alternative_to, 0)
+            document.items.append(item)
 
     def refuse_deletion(self, document: SalesDocument, places: Iterable[int]) -> None:
         """What follow-on documents refer to stays; and so does an item that others hang on."""

@@ -1,6 +1,6 @@
 import pytest
 
-from sdtui.domain.alternatives import alternatives_of, check_alternatives, main_item_above
+from sdtui.domain.alternatives import check_alternatives, main_item_above
 from sdtui.domain.sales_document import Category, SalesItem
 from tests.domain.samples import CATEGORIES, item, quotation
 
@@ -34,5 +34,3 @@ def test_the_main_item_of_a_new_alternative_is_the_one_above() -> None:
     items = [item(10), item(20, alternative_to=10), item(30)]
     assert main_item_above(items, 2) == 10
     assert main_item_above(items, 0) == 0
-    assert alternatives_of(items, 10) == [items[1]]
-    assert alternatives_of(items, 0) == []

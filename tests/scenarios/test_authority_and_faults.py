@@ -60,7 +60,7 @@ class TestAuthority:
     def test_an_area_that_was_derived_is_asked_about_too(self, clerk: Clerk, forbid: Forbid) -> None:
         forbid(area="1000/10/00")
         clerk.run("/nVA11").fill(document_type="IN").press("enter")
-        clerk.fill(sold_to="1000").item(material="M-100", quantity="1").press("f11")
+        clerk.fill(sold_to="1000").item(material="M-100", quantity="1").press("enter")
         assert (clerk.screen, clerk.message_id) == ("sales_document_overview", "not-authorized")
         assert clerk.text("items[0].material") == "M-100"
 

@@ -125,6 +125,10 @@ class TestDeleted:
         assert item.message_id == "condition-not-manual"
         assert "K007" in codes(item)
 
+    def test_where_there_is_no_line(self, item: Clerk) -> None:
+        item.on(f"conditions[{len(item.rows('conditions')) + 2}].rate").press("ctrl+d")
+        assert item.message_id == "choose-a-row"
+
 
 class TestNewPrices:
     def entered(self, item: Clerk) -> Clerk:

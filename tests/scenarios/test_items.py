@@ -51,6 +51,11 @@ class TestLines:
         # priced like their originals
         assert column(three, "net_value")[3] == column(three, "net_value")[0]
 
+    def test_a_main_item_is_copied_with_its_alternative(self, three: Clerk) -> None:
+        three.item(1, alternative_to="10").press("enter")
+        three.on("items[0].material").press("f9").on("items[1].material").press("f9").press("ctrl+k")
+        assert (three.message_id, column(three, "alternative_to")[3:]) == ("items-copied", ["", "40"])
+
     def test_deleting_asks_and_no_keeps_them(self, three: Clerk) -> None:
         three.on("items[1].material").press("ctrl+d")
         assert popup(three) == "question.delete-items"
@@ -136,6 +141,24 @@ class TestDetails:
         three.on("items[1].material").press("f2").fill(quantity="25").press("f11")
         assert saved_number(three)
         assert three.screen == "sales_document_initial_create"
+
+    def test_an_error_of_the_item_is_shown_there(self, three: Clerk) -> None:
+        three.on("items[1].material").press("f2").fill(quantity="").press("f11")
+        assert (three.message_id, three.screen, three.cursor) == (
+            "quantity-not-positive",
+            "sales_document_item",
+            "quantity",
+        )
+
+    def test_an_error_elsewhere_brings_the_clerk_there(self, three: Clerk) -> None:
+        three.fill(valid_to="").on("items[1].material").press("f2").press("f11")
+        assert (three.message_id, three.screen, three.cursor) == (
+            "valid-to-required",
+            "sales_document_overview",
+            "valid_to",
+        )
+        three.fill(valid_to="+30").item(0, quantity="").on("items[1].material").press("f2").press("f11")
+        assert (three.screen, three.cursor) == ("sales_document_overview", "items[0].quantity")
 
     def test_the_quantity_there_prices_the_item(self, three: Clerk) -> None:
         three.on("items[0].material").press("f2")
@@ -243,6 +266,12 @@ class TestUnits:
         piece, box = stored(services, number).items[0], stored(services, saved_number(clerk)).items[0]
         assert (box.numerator, box.denominator, box.gross_weight) == (10, 1, piece.gross_weight)
         assert box.net_value == piece.net_value
+
+    @pytest.mark.parametrize(("quantity", "cursor"), [("2.5", "items[0].quantity"), ("0.001", "items[0].quantity")])
+    def test_pieces_are_not_cut(self, clerk: Clerk, quantity: str, cursor: str) -> None:
+        begin(clerk).fill(sold_to="1000").item(material="M-100", quantity=quantity).press("enter")
+        assert (clerk.message_id, clerk.cursor) == ("too-many-decimals", cursor)
+        assert clerk.text("items[0].quantity") == quantity
 
     def test_small_letters_and_leading_blanks(self, clerk: Clerk) -> None:
         begin(clerk).fill(sold_to=" 1000 ").item(material=" m-100", quantity=" 5 ", unit="box").press("enter")

@@ -93,17 +93,17 @@ def test_an_inquiry_item_is_complete_with_a_part_and_a_quotation_item_with_the_w
     inquiry = anna.begin("IN")
     anna.add(inquiry, "M-100", "5")
     asked = anna.save(inquiry)
-    quoted = anna.save(anna.refer(asked, "QT", {10: "2"}))
+    quoted = anna.save(anna.refer(asked, "QT", {10: "4"}))
     assert (header_status(anna.sales.load(asked)), header_status(anna.sales.load(quoted))) == ("CAC", "AAA")
-    ordered = anna.save(anna.refer(quoted, "OR", {10: "1"}))
+    ordered = anna.save(anna.refer(quoted, "OR", {10: "2"}))
     assert header_status(anna.sales.load(quoted)) == "BAB"
     anna.save(anna.refer(quoted, "OR"))
     assert header_status(anna.sales.load(quoted)) == "CAC"
     order = anna.open(ordered)
-    order.items[0].quantity = Decimal("0.5")
+    order.items[0].quantity = Decimal(1)
     anna.save(order)
     assert (header_status(anna.sales.load(quoted)), anna.sales.load(quoted).items[0].referenced_quantity) == (
-        "BAB", Decimal("1.5"),
+        "BAB", Decimal(3),
     )  # fmt: skip
 
 
