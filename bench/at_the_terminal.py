@@ -44,13 +44,21 @@ def at_the_terminal(company: Company, size: Size, rounds: int, document: str) ->
 def _starts(company: Company, size: Size, rounds: int) -> Iterator[Figure]:
     paints: list[float] = []
     screens: list[float] = []
+    computed: list[float] = []
+    echoes: list[float] = []
     for _ in range(rounds):
         with Program(size, company.environment) as program:
             paints.append(program.shows("Easy Access"))
             program.press("VA11\r")
             screens.append(program.shows("Create Inquiry: Initial Screen"))
+            computed.append(program.computed_since_start())
+        with Program(size, company.environment) as program:
+            program.shows("Easy Access")
+            echoes.append(program.answer("V").first)
     yield typical("start to first picture", "s", 0.5, paints)
     yield typical("start to first VA11 screen", "s", 1.2, screens)
+    yield typical("of which on the processor", "s", None, computed)
+    yield typical("echo of a key at the first picture", "ms", None, echoes)
 
 
 def _changes(program: Program, rounds: int) -> Iterator[Figure]:

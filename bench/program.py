@@ -104,6 +104,11 @@ class Program:
         """Milliseconds that the process has computed, over all its threads that still run."""
         return sum(_on_processor(task) for task in Path(f"/proc/{self.pid}/task").iterdir())
 
+    def computed_since_start(self) -> float:
+        """Seconds that the process has computed, ended threads included; in steps of a hundredth."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> dict[str, float]:
         """Resident and proportional memory in MiB: what it occupies, and what of that is not shared."""
         found: dict[str, float] = {}
