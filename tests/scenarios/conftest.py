@@ -13,12 +13,16 @@ from tests.clerk import Clerk
 from tests.company import TODAY, now
 
 
-@pytest.fixture(scope="session", autouse=True)
+# What every desk reads when it opens is the same for all of them: half the time of a scenario.
+READ_ONCE = {name: cache(getattr(wiring, name)) for name in ("read_customizing", "read_definitions", "texts_for")}
+
+
+@pytest.fixture(scope="module", autouse=True)
 def _read_once() -> Iterator[None]:
-    """What every desk reads when it opens is the same for all of them: half the time of a scenario."""
+    """For these scenarios only: other tests read other files."""
     with pytest.MonkeyPatch.context() as patched:
-        for name in ("read_customizing", "read_definitions", "texts_for"):
-            patched.setattr(wiring, name, cache(getattr(wiring, name)))
+        for name, read in READ_ONCE.items():
+            patched.setattr(wiring, name, read)
         yield
 
 
