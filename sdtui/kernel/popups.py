@@ -25,6 +25,8 @@ from sdtui.kernel.view import (
 )
 
 HIT_LIMIT = 500
+# What a list shows at least of what its keys mean.
+LEAST_NAME = 24
 LIST = "list"
 FILTER = "filter"
 
@@ -256,9 +258,9 @@ def list_table(
 
     The columns in ``right`` hold numbers.
     """
-    sample = rows[:HIT_LIMIT]
+    widths = [max([len(label), *(len(str(row[n])) for row in rows[:HIT_LIMIT])]) for n, label in enumerate(labels)]
     columns = tuple(
-        Column(f"c{n}", label, max([len(label), *(len(str(row[n])) for row in sample)]), n in right, len(labels) - n)
+        Column(f"c{n}", label, widths[n], n in right, len(labels) - n, LEAST_NAME if n == 1 else 0)
         for n, label in enumerate(labels)
     )
 

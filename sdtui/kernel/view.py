@@ -113,13 +113,18 @@ class TabStrip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``need`` orders columns by importance: the highest go first where room is short."""
+    """A column of a table.
+
+    ``need`` orders columns by importance: the highest go first where room is short. ``least`` is the room without which
+    a long text says too little; 0 leaves that to the glass.
+    """
 
     name: str
     label: str
     width: int
     right: bool = False
     need: int = 0
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

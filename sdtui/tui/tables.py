@@ -24,7 +24,7 @@ def _full(column: Column) -> int:
 def _least(column: Column) -> int:
     if column.right or column.width < _LONG:
         return _full(column)
-    return max(_LEAST_LONG, text_width(safe(column.label)))
+    return max(min(column.least, column.width) or _LEAST_LONG, text_width(safe(column.label)))
 
 
 def table_width(table: Table) -> int:
