@@ -41,7 +41,8 @@ class ReferenceActs(SalesBase):
             raise Refuse("no-predecessors", "document_type", document_type=self.document.document_type)
         self.choice.inquiry = self.choice.quotation = self.choice.order = ""
         first = next((name for name in names if self.desk.parameters.get(MEMORY[name])), names[0])
-        setattr(self.choice, first, self.desk.parameters.get(MEMORY[first], ""))
+        number = self.desk.parameters.get(MEMORY[first], "")
+        setattr(self.choice, first, number if number != self.document.number else "")
         return Turn(REFERENCE, cursor=first)
 
     def source_number(self) -> str:

@@ -121,7 +121,7 @@ class Desk:
     def _menu_turn(self, request: Request) -> Turn:
         menu = StartMenu(self.machinery)
         match request.code:
-            case "check" | "choose" if request.table == MENU and request.row >= 0:
+            case "check" | "choose" if request.table == MENU and 0 <= request.row < len(menu.lines()):
                 entry = menu.lines()[request.row][1]
                 return self.session.start(entry.tcode) if entry.tcode else STAY
             case "exit" | "back" | "cancel":

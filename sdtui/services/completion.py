@@ -127,11 +127,18 @@ class Completion:
             raise Refuse("material-unknown", item_path(index, "material"), material=item.material)
         if item.determined_for[:1] != entries[:1]:
             self._from_material(document, item, material, index)
+        self._proposed_again(document, item, material)
         self._category(document, item, material, index)
         self._in_unit(item, material, index)
         if item.determined_for[:2] != (item.material, item.plant):
             self._at_plant(document, item, material)
         item.determined_for = entered(item)
+
+    def _proposed_again(self, document: SalesDocument, item: SalesItem, material: Material) -> None:
+        """A unit or description that was cleared is proposed again."""
+        sales = material.sales_data(document.sales_org, document.channel)
+        item.unit = item.unit or (sales.sales_unit if sales else "") or material.base_unit
+        item.description = item.description or material.description(self._language(document))
 
     def _at_plant(self, document: SalesDocument, item: SalesItem, material: Material) -> None:
         """Tax class, shipping point and cost depend on where the goods leave."""
@@ -161,13 +168,8 @@ class Completion:
                 "material-not-sold-here", item_path(index, "material"), material=item.material, sales_area=area
             )
         replaced = bool(item.determined_for)
-        language = self._language(document)
-        if replaced or not item.description:
-            item.description = material.description(language)
-        if replaced or not item.unit:
-            item.unit = sales.sales_unit or material.base_unit
-        if replaced or not item.item_category:
-            item.item_category = ""
+        if replaced:
+            item.description = item.unit = item.item_category = ""
         if replaced or not item.plant:
             item.plant = document.delivering_plant or sales.delivering_plant
         item.base_unit = material.base_unit

@@ -296,6 +296,8 @@ class SalesDocuments:
 
     def source(self, number: str, target: SalesDocument, category: str = "") -> Source:
         """Read a document to refer to; ``target`` is the document that refers."""
+        if number == target.number:
+            raise Refuse("source-same-document", "", number=number)
         with self.context.database.read() as unit:
             document = stored.load(unit, number)
         if document is None:

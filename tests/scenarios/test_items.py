@@ -238,6 +238,11 @@ class TestCategories:
         assert column(three, "description")[0] == texts[1]
         assert column(three, "item_category")[0] == "AGN"
 
+    def test_what_is_cleared_is_proposed_again(self, three: Clerk) -> None:
+        texts = column(three, "description")
+        three.item(0, unit="BOX", description="Mine").press("enter").item(0, unit="", description="").press("enter")
+        assert (three.message, column(three, "unit")[0], column(three, "description")) == (None, "PC", texts)
+
     def test_a_line_of_text(self, three: Clerk, services: Services) -> None:
         whole = three.text("net_value")
         three.item(description="Assembly is not included").press("enter")

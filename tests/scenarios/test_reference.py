@@ -133,6 +133,18 @@ class TestFromTheOverview:
         assert not clerk.field("items[0].material").open
         assert clerk.field("items[1].material").open
 
+    def test_a_document_does_not_refer_to_itself(self, clerk: Clerk) -> None:
+        inquiry(clerk)
+        clerk.run("/*VA12").press("f8")
+        # the last number is its own
+        assert clerk.text("inquiry") == ""
+        refer(clerk, inquiry="10000000")
+        assert (clerk.screen, clerk.message_id, clerk.cursor) == (
+            "create_with_reference",
+            "source-same-document",
+            "inquiry",
+        )
+
     def test_the_same_inquiry_twice(self, clerk: Clerk) -> None:
         number = inquiry(clerk, ("M-100", "5"))
         ask_reference(clerk).press("enter")
