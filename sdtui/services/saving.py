@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sdtui.domain.check import check_document
 from sdtui.domain.customizing_rows import Completion
-from sdtui.domain.errors import Refuse
+from sdtui.domain.errors import Refuse, refuse_errors
 from sdtui.domain.sales_document import ZERO, DocumentText, SalesDocument
 from sdtui.domain.status import category_of, update_status
 from sdtui.services.context import Context
@@ -29,6 +30,9 @@ def save_document(context: Context, document: SalesDocument, before: SalesDocume
 
     def act(unit: Unit) -> SalesDocument:
         sources = _read_sources(unit, after, old)
+        stored_now = sources.pop(after.number, None)
+        if old is not None and stored_now is not None:
+            _take_over_references(context, after, stored_now)
         uncounted = _uncounted(context, after, sources)
         if old is None:
             kind = context.customizing.document_type(after.document_type)
@@ -72,12 +76,31 @@ def _written(texts: Sequence[DocumentText]) -> list[DocumentText]:
 
 
 def _read_sources(unit: Unit, after: SalesDocument, before: SalesDocument | None) -> dict[str, SalesDocument]:
-    """What the document refers to or referred to, locked in the order of the numbers so that no two acts wait for
-    each other."""
+    """What the document refers to or referred to, and itself as it is stored, locked in the order of the numbers so
+    that no two acts wait for each other."""
     items = [*after.items, *(before.items if before else ())]
-    numbers = sorted({item.reference_number for item in items if item.reference_number})
+    numbers = sorted({item.reference_number for item in items if item.reference_number} | ({after.number} - {""}))
     found = {number: stored.load(unit, number, lock=True) for number in numbers}
     return {number: document for number, document in found.items() if document}
+
+
+# What follow-on documents have against a change.
+_OF_REFERENCES = frozenset(
+    {"quantity-below-referenced", "item-referenced", "material-referenced", "unit-referenced", "item-complete"}
+)
+
+
+def _take_over_references(context: Context, after: SalesDocument, stored_now: SalesDocument) -> None:
+    """What was copied from the document since it was read counts as if it had been seen; refuses what contradicts it.
+
+    A reference locks nothing and leaves the version as it is, so only here it comes to light.
+    """
+    used = {item.item: item.referenced_quantity for item in stored_now.items}
+    for item in after.items:
+        item.referenced_quantity = used.get(item.item, ZERO)
+    found = check_document(after, context.customizing, context.today(), stored_now)
+    refuse_errors(finding for finding in found if finding.message in _OF_REFERENCES)
+    update_status(after, context.customizing.item_categories)
 
 
 def _uncounted(context: Context, document: SalesDocument, sources: Mapping[str, SalesDocument]) -> set[int]:

@@ -84,6 +84,28 @@ class TestFromInquiryToOrder:
         assert not clerk.field("items[0].material").open
         assert not clerk.field("sold_to").open
 
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [({"quantity": "3"}, "quantity-below-referenced"), ({"unit": "BOX"}, "unit-referenced")],
+    )
+    def test_what_was_ordered_while_the_quotation_was_open(
+        self, clerk: Clerk, services: Services, change: dict[str, str], message: str
+    ) -> None:
+        number = quotation(clerk, ("M-100", "10"))
+        clerk.run("/*VA22").item(0, **change)
+        order(services, number, {10: "4"})
+        clerk.press("f11")
+        assert (clerk.message_id, clerk.screen) == (message, "sales_document_overview")
+        assert clerk.text(f"items[0].{next(iter(change))}") == next(iter(change.values()))
+
+    def test_it_does_not_lose_its_status_by_that(self, clerk: Clerk, services: Services) -> None:
+        number = quotation(clerk, ("M-100", "10"), ("M-110", "5"))
+        clerk.run("/*VA22").item(1, rejection_reason="03").press("enter")
+        order(services, number, {10: "10"})
+        saved_number(clerk.press("f11"))
+        assert statuses(stored(services, number)) == ("B", "B", "C")
+        assert [item.reference_status.value for item in stored(services, number).items] == ["C", "A"]
+
     def test_text_items_have_no_status(self, clerk: Clerk, services: Services) -> None:
         begin(clerk, "VA21", "QT").fill(sold_to="1000", valid_to="+30").item(material="M-100", quantity="2")
         number = saved_number(clerk.item(description="Delivery in one lot").press("f11"))
