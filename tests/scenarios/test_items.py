@@ -69,14 +69,16 @@ class TestLines:
         assert len(three.rows("items")) == 3
 
     def test_all_of_them(self, three: Clerk) -> None:
-        for row in range(3):
-            three.on(f"items[{row}].material").press("f9")
-        three.press("ctrl+d").press("y")
+        three.on("items[0].material").press("ctrl+a", "ctrl+d").press("y")
         assert (three.rows("items"), three.text("net_value")) == ([], "0.00")
         three.press("f11")
         assert three.message_id == "items-required"
         three.item(material="M-100", quantity="2")
         assert saved_number(three.press("f11"))
+
+    def test_marks_are_taken_away_again(self, three: Clerk) -> None:
+        three.on("items[2].material").press("ctrl+a", "ctrl+r", "ctrl+d").press("y")
+        assert column(three, "item") == ["10", "20"]
 
     def test_no_line_under_the_cursor(self, three: Clerk) -> None:
         three.on("items[7].material").press("ctrl+d")
