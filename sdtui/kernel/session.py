@@ -191,7 +191,8 @@ class Session:
         self.pending = pending if helps else None
         entry.state.wrong = entry.state.wrong if helps else ""
         entry.state.top = None
-        entry.take(request.changes)
+        if not self._drops(request.code):
+            entry.take(request.changes)
         act = self._act(entry, request)
         if act.code == "paste":
             return self._paste(entry, act)
@@ -203,6 +204,11 @@ class Session:
             self.frame.dialog.accepted.add(pending[0])
             return pending[1]()
         return self._handle(act)
+
+    def _drops(self, code: str) -> bool:
+        """Cancelling a detail or a popup drops what was just typed there; leaving a whole document asks instead."""
+        frame = self.frame
+        return code == "cancel" and not frame.on_first and not frame.dialog.leaves(frame.state.name, code)
 
     def _act(self, entry: Entry, request: Request) -> Act:
         """The act, with the cursor on the line that what was typed has gone to."""

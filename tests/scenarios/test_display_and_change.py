@@ -119,6 +119,8 @@ class TestLocks:
             number.lstrip("0"),
         )
         assert not ben.field("valid_to").open
+        ben.press("f3")
+        assert (ben.view.transaction, ben.screen) == ("VA23", "sales_document_initial_display")
 
     def test_cancel_stays_on_the_first_screen(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")

@@ -146,6 +146,12 @@ class TestErrorsEraseNothing:
         assert clerk.press("f12").screen == "sales_document_overview"
         assert clerk.press("f10").text("order_reason") == ""
 
+    def test_cancel_drops_what_was_just_typed_in_a_detail(self, clerk: Clerk) -> None:
+        typed(clerk).press("f10").fill(description="never mind").press("f12").press("f10")
+        assert clerk.text("description") == ""
+        clerk.fill(description="kept").press("f3").press("f10")
+        assert clerk.text("description") == "kept"
+
     def test_a_text_too_long(self, clerk: Clerk) -> None:
         typed(clerk).fill(customer_reference="x" * 36).press("f11")
         assert (clerk.message_id, clerk.text("customer_reference")) == ("text-too-long", "x" * 36)
