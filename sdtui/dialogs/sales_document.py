@@ -27,6 +27,7 @@ from sdtui.domain.authority import ActivityCode
 from sdtui.domain.conditions import Condition
 from sdtui.domain.errors import Locked
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
+from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import ANY, STAY, Act, Ask, State, Turn, on
 from sdtui.kernel.messages import Message, information, success
 
@@ -80,6 +81,8 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
             return "display-only"
         if code == "toggle_change" and self.creates:
             return "not-saved-yet"
+        if code == "toggle_change" and not self.other(ActivityCode.CHANGE if self.displays else ActivityCode.DISPLAY):
+            return "no-other-activity"
         return ""
 
     def slots(self, screen: str) -> Mapping[str, object]:
@@ -155,6 +158,8 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         try:
             return self.show(self.sales.open_for_change(number, self.transaction.category))
         except Locked as locked:
+            if not self.other(ActivityCode.DISPLAY):
+                raise
             answers = {"display": self.display_instead, "cancel": lambda: STAY}
             return Turn(ask=Ask("locked", answers, locked.slots))
 
@@ -175,7 +180,11 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
 
     def become(self, activity: ActivityCode) -> None:
         """Go on as the transaction that does ``activity`` with the same documents."""
-        self.transaction = self.desk.transaction_for(self.transaction.category, activity) or self.transaction
+        self.transaction = self.other(activity) or self.transaction
+
+    def other(self, activity: ActivityCode) -> Transaction | None:
+        """The transaction that does ``activity`` with the same documents, where there is one."""
+        return self.desk.transaction_for(self.transaction.category, activity)
 
     @on(OVERVIEW, "toggle_change")
     @on(HEADER, "toggle_change")

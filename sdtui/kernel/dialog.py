@@ -233,6 +233,6 @@ class Workplace:
             self._keep({parameter: value})
 
     def transaction_for(self, category: str, activity: str) -> Transaction | None:
-        """The transaction that does ``activity`` with documents of ``category``."""
-        found = (t for t in self.transactions.values() if (t.category, t.activity) == (category, activity))
-        return next(found, None)
+        """The transaction that does ``activity`` with one document of ``category``; a list of them has no parameter."""
+        rows = (t for t in self.transactions.values() if t.parameter)
+        return next((t for t in rows if (t.category, t.activity) == (category, activity)), None)
