@@ -27,6 +27,7 @@ from sdtui.store.address import file_of, full_address, is_in_memory, shown
 if TYPE_CHECKING:
     from sdtui.domain.customizing import Customizing
     from sdtui.domain.pricing_customizing import PricingCustomizing
+    from sdtui.kernel.dialog import Dialog
     from sdtui.services.bundle import Services
     from sdtui.store.engine import Database
 
@@ -189,7 +190,6 @@ def connection_for(
     url: str, user: str, texts: Texts, today: Callable[[], date], now: Callable[[], datetime]
 ) -> Connection:
     """Open the database and make the clerk's services and dialogs; this is what the first picture does not wait for."""
-    from sdtui.dialogs.sales_document import SalesDocumentDialog
     from sdtui.dialogs.value_tables import WordedValueTables
     from sdtui.store.engine import open_database
 
@@ -197,7 +197,7 @@ def connection_for(
     services = services_for(database, user, texts.language, today, now)
     locking = services.sales_documents.locking
     return Connection(
-        dialogs={"sales_document": SalesDocumentDialog},
+        dialogs=dialogs(),
         values=WordedValueTables(services.value_tables, texts),
         memory=services.memory,
         rights=services,
@@ -205,6 +205,13 @@ def connection_for(
         beat=locking.beat,
         close=database.close,
     )
+
+
+def dialogs() -> dict[str, type[Dialog]]:
+    """All dialogs, by the names that the transaction table has for them."""
+    from sdtui.dialogs.sales_document import SalesDocumentDialog
+
+    return {"sales_document": SalesDocumentDialog}
 
 
 def services_for(
@@ -303,7 +310,6 @@ def check(url: str | None) -> list[str]:
 
     That there is no database yet is wrong only when one was named.
     """
-    from sdtui.dialogs.sales_document import SalesDocumentDialog
     from sdtui.kernel.checking import complaints
 
     try:
@@ -312,7 +318,7 @@ def check(url: str | None) -> list[str]:
     except CustomizingError as wrong:
         return [str(wrong)]
     known = [texts_for(language) for language in languages(shipped.folder("data") / "texts")]
-    found = complaints(definitions, {"sales_document": SalesDocumentDialog}, known)
+    found = complaints(definitions, dialogs(), known)
     refused = database_refusal(database_url(url))
     if refused is None or (url is None and refused.message == "database-missing"):
         return found

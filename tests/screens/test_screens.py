@@ -7,7 +7,6 @@ from functools import cache
 import pytest
 
 from sdtui import shipped, wiring
-from sdtui.dialogs.sales_document import SalesDocumentDialog
 from sdtui.kernel.checking import complaints
 from sdtui.kernel.texts import languages
 
@@ -18,7 +17,7 @@ SCREENS = sorted(shipped.files("screens", suffix=".toml"))
 def found() -> tuple[str, ...]:
     texts = [wiring.texts_for(language) for language in languages(shipped.folder("data") / "texts")]
     assert {"de", "en", "pl"} <= {language.language for language in texts}
-    return tuple(complaints(wiring.read_definitions(), {"sales_document": SalesDocumentDialog}, texts))
+    return tuple(complaints(wiring.read_definitions(), wiring.dialogs(), texts))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
