@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sdtui.kernel.compose import LazyRows
@@ -272,6 +272,19 @@ def list_table(
         return Row(tuple(cells))
 
     return Table(LIST, columns, LazyRows(len(rows), make), len(rows), choice=True, empty_text=empty)
+
+
+def choice_first(waiting: Turn, choose: Choose, go: Callable[[], Turn]) -> Turn:
+    """``waiting`` with its choice: what it leads to is done, with all further choices, and then it goes on."""
+
+    def chosen(row: int) -> Turn:
+        done = choose.chosen(row)
+        if isinstance(done.ask, Choose):
+            return choice_first(done, done.ask, go)
+        after = go()
+        return after if after.message else replace(after, message=done.message)
+
+    return replace(waiting, ask=replace(choose, chosen=chosen))
 
 
 def as_popup(ask: Ask | Choose) -> Popup:

@@ -12,7 +12,7 @@ from sdtui.kernel.entry import Entry, Places
 from sdtui.kernel.frame import Frame
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.messages import Message, error, success
-from sdtui.kernel.popups import Notice, Popup, as_popup
+from sdtui.kernel.popups import Notice, Popup, as_popup, choice_first
 from sdtui.kernel.possible import help_for, possible_entries
 from sdtui.kernel.view import MessageType, Request
 
@@ -335,15 +335,19 @@ class Session:
             self.end_all()
             return next_()
 
-        return self._asked(self._save_all, go) if self.unsaved() else go()
+        return self._asked(self._save_all, go, several=True) if self.unsaved() else go()
 
-    def _asked(self, save: Callable[[], Turn | None], go: Callable[[], Turn]) -> Turn:
+    def _asked(self, save: Callable[[], Turn | None], go: Callable[[], Turn], *, several: bool = False) -> Turn:
+        """Ask whether to ``save`` before ``go``; with ``several`` transactions what is saved may not be all."""
+
         def save_first() -> Turn:
             try:
                 waiting = save()
             except Warned as warned:
                 self.pending = (warned.key, save_first)
                 raise
+            if waiting and isinstance(waiting.ask, Choose):
+                return choice_first(waiting, waiting.ask, save_first if several else go)
             return waiting or go()
 
         return Turn(ask=Ask("save-first", {"yes": save_first, "no": go, "cancel": lambda: STAY}))

@@ -55,6 +55,7 @@ class TestUnsaved:
         assert popup(clerk) == "choose.partners.SH"
         clerk.on_row(1).press("enter").on_row(0).press("enter")
         assert stored(services, saved_number(clerk)).ship_to == "0000001101"
+        assert (clerk.screen, popup(clerk)) == (AFTER.get(way, "menu"), "")
 
 
 class TestLoggingOff:
