@@ -8,9 +8,9 @@ import getpass
 import logging
 import os
 import socket
-import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -327,13 +327,14 @@ def check(url: str | None) -> list[str]:
 
 def currency_decimals(currency: str) -> int:
     """Decimals of a currency, from customizing; two for an unknown one."""
-    if not _CURRENCIES:
-        rows = tomllib.loads(customizing_file("value_tables").read_text(encoding="utf-8")).get("currency", {})
-        _CURRENCIES.update({code: int(row.get("decimals", 2)) for code, row in rows.items()})
-    return _CURRENCIES.get(currency, 2)
+    return _decimals().get(currency, 2)
 
 
-_CURRENCIES: dict[str, int] = {}
+@cache
+def _decimals() -> dict[str, int]:
+    """Read by themselves, as fields have their notation before all of customizing is read."""
+    rows = read_toml(customizing_file("value_tables")).get("currency", {})
+    return {code: int(row.get("decimals", 2)) for code, row in rows.items()}
 
 
 def clerk_name() -> str:
