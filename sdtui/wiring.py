@@ -74,6 +74,12 @@ def data_folder() -> Path:
     return Path(user_data_dir("sdtui", appauthor=False))
 
 
+def make_data_folder() -> Path:
+    """The data folder, made if it is not there; a new one is for its owner alone, as prices and customers lie in it."""
+    data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    return data_folder()
+
+
 def default_database() -> Path:
     """The database of a user who named no other."""
     return data_folder() / "sdtui.db"
@@ -264,7 +270,7 @@ def _refuse_to_make(place: str, language: str, *, default: bool) -> None:
     if default:
         # Where it cannot be made, it is missing.
         with contextlib.suppress(OSError):
-            default_database().parent.mkdir(parents=True, exist_ok=True)
+            make_data_folder()
     found = Refuse("database-url-unknown", place=place) if is_in_memory(place) else refusal(place)
     if found is None:
         found = Refuse("database-exists", place=shown(place))
@@ -353,8 +359,7 @@ def system_name(url: str) -> str:
 def keep_log() -> None:
     """Short dumps go to a file in the data folder; a folder that takes none costs the log, never the session."""
     try:
-        data_folder().mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(data_folder() / "sdtui.log", delay=True)
+        handler: logging.Handler = logging.FileHandler(make_data_folder() / "sdtui.log", delay=True)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -261,6 +261,11 @@ def test_the_default_folder_cannot_be_made(sdtui: Sdtui, monkeypatch: pytest.Mon
     refused(sdtui("init"), "letter/sdtui/sdtui.db does not exist")
 
 
+def test_nobody_else_looks_into_the_data_folder(sdtui: Sdtui, tmp_path: Path) -> None:
+    assert sdtui("init").exit_code == 0
+    assert (tmp_path / "data/sdtui").stat().st_mode & 0o777 == 0o700
+
+
 def test_an_init_that_fails_leaves_no_half_database(sdtui: Sdtui, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise Refuse("database-disk-full")
