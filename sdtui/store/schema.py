@@ -50,7 +50,10 @@ def upgrade(database: Database, to: str = "head", backup: Path | None = None) ->
 
 
 def copy_to(database: Database, path: Path) -> None:
-    """A consistent copy of a SQLite database in use."""
+    """A consistent copy of a SQLite database in use, for whoever may read the original and for nobody else."""
+    if original := database.engine.url.database:
+        # SQLite fills an empty file; one that it made itself would be as open as the umask leaves it.
+        path.touch(mode=Path(original).stat().st_mode & 0o777, exist_ok=False)
     connection = database.engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(path),))

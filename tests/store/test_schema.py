@@ -140,3 +140,13 @@ def test_a_copy_is_made_before_an_upgrade(new_url: Callable[[str], str], further
     newer = refusal(new_url("file"))
     assert newer is not None
     assert (newer.message, newer.slots["found"]) == ("database-newer", "broken")
+
+
+def test_a_copy_is_read_by_nobody_who_may_not_read_the_original(new_url: Callable[[str], str], tmp_path: Path) -> None:
+    url = new_url("file")
+    with closing(open_database(url)) as database:
+        schema.create_schema(database)
+        Path(url.removeprefix("sqlite:///")).chmod(0o600)
+        schema.copy_to(database, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert refusal(f"sqlite:///{tmp_path / 'copy.db'}") is None
