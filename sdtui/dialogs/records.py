@@ -8,21 +8,9 @@ from typing import Annotated
 from sdtui.domain import elements as e
 from sdtui.domain.sales_document import FlowEntry
 
-InquiryNumber = Annotated[
-    str,
-    e.Element(name="inquiry", length=10, alpha=True, upper=True, values="inquiry", checked=False, sap="VBAK-VBELN",
-              parameter="AFN"),
-]  # fmt: skip
-QuotationNumber = Annotated[
-    str,
-    e.Element(name="quotation", length=10, alpha=True, upper=True, values="quotation", checked=False,
-              sap="VBAK-VBELN", parameter="AGN"),
-]  # fmt: skip
-OrderNumber = Annotated[
-    str,
-    e.Element(name="order", length=10, alpha=True, upper=True, values="order", checked=False, sap="VBAK-VBELN",
-              parameter="AUN"),
-]  # fmt: skip
+InquiryNumber = Annotated[str, e.number("inquiry", "inquiry", "VBAK-VBELN", parameter="AFN", checked=False)]
+QuotationNumber = Annotated[str, e.number("quotation", "quotation", "VBAK-VBELN", parameter="AGN", checked=False)]
+OrderNumber = Annotated[str, e.number("order", "order", "VBAK-VBELN", parameter="AUN", checked=False)]
 Selected = Annotated[bool, e.Element(name="selected", length=1)]
 SelectionReason = Annotated[str, e.code("selection_reason", 40, "selection_reason", checked=False)]
 FlowTitle = Annotated[str, e.text("flow_title", 46)]

@@ -38,14 +38,28 @@ class Element:
     multiline: bool = False
 
 
-def text(name: str, length: int, sap: str = "", **facts: bool | str) -> Element:
+def text(name: str, length: int, sap: str = "") -> Element:
     """An element of free text."""
-    return Element(name=name, length=length, sap=sap, **facts)  # type: ignore[arg-type]
+    return Element(name=name, length=length, sap=sap)
 
 
-def code(name: str, length: int, values: str = "", sap: str = "", **facts: bool | str) -> Element:
+def code(
+    name: str, length: int, values: str = "", sap: str = "", *, parameter: str = "", checked: bool = True
+) -> Element:
     """An element that holds a key: kept in capitals, with a value table where ``values`` names one."""
-    return Element(name=name, length=length, values=values, sap=sap, upper=True, **facts)  # type: ignore[arg-type]
+    return Element(name=name, length=length, values=values, sap=sap, upper=True, parameter=parameter, checked=checked)
+
+
+def number(name: str, values: str, sap: str, *, length: int = 10, parameter: str = "", checked: bool = True) -> Element:
+    """The number of a document or master: a key that is stored with leading zeros when it has digits alone."""
+    return Element(
+        name=name, length=length, values=values, sap=sap, upper=True, alpha=True, parameter=parameter, checked=checked
+    )
+
+
+def day(name: str, sap: str) -> Element:
+    """A date, or none."""
+    return Element(name=name, length=10, sap=sap)
 
 
 def amount(name: str, currency: str = "currency", sap: str = "", signed: bool = False) -> Element:
@@ -59,51 +73,18 @@ def quantity(name: str, unit: str = "unit", sap: str = "") -> Element:
 
 
 # --- keys of documents and masters -----------------------------------------------------------------------------------
-DocumentNumber = Annotated[
-    str,
-    Element(
-        name="document_number",
-        length=10,
-        alpha=True,
-        upper=True,
-        sap="VBAK-VBELN",
-        values="sales_document",
-        checked=False,
-    ),
-]
-ReferenceNumber = Annotated[
-    str,
-    Element(
-        name="reference_number",
-        length=10,
-        alpha=True,
-        upper=True,
-        sap="VBAK-VGBEL",
-        values="sales_document",
-        checked=False,
-    ),
-]
+DocumentNumber = Annotated[str, number("document_number", "sales_document", "VBAK-VBELN", checked=False)]
+ReferenceNumber = Annotated[str, number("reference_number", "sales_document", "VBAK-VGBEL", checked=False)]
 ItemNumber = Annotated[int, Element(name="item_number", length=6, sap="VBAP-POSNR", parameter="VPO")]
 HigherLevelItem = Annotated[int, Element(name="higher_level_item", length=6, sap="VBAP-UEPOS")]
 AlternativeTo = Annotated[int, Element(name="alternative_to", length=6, sap="VBAP-GRPOS")]
 DocumentCategory = Annotated[str, code("document_category", 1, sap="VBAK-VBTYP")]
 DocumentType = Annotated[str, code("document_type", 4, "document_type", "VBAK-AUART", parameter="AAT")]
-CustomerNumber = Annotated[
-    str,
-    Element(name="customer", length=10, alpha=True, upper=True, values="customer", sap="KNA1-KUNNR", parameter="KUN"),
-]
-SoldTo = Annotated[
-    str,
-    Element(name="sold_to", length=10, alpha=True, upper=True, values="customer", sap="KUAGV-KUNNR", parameter="KUN"),
-]
-ShipTo = Annotated[str, Element(name="ship_to", length=10, alpha=True, upper=True, values="partner", sap="KUWEV-KUNNR")]
-PartnerNumber = Annotated[
-    str, Element(name="partner", length=10, alpha=True, upper=True, values="partner", sap="VBPA-KUNNR", checked=False)
-]
-Material = Annotated[
-    str,
-    Element(name="material", length=18, alpha=True, upper=True, values="material", sap="VBAP-MATNR", parameter="MAT"),
-]
+CustomerNumber = Annotated[str, number("customer", "customer", "KNA1-KUNNR", parameter="KUN")]
+SoldTo = Annotated[str, number("sold_to", "customer", "KUAGV-KUNNR", parameter="KUN")]
+ShipTo = Annotated[str, number("ship_to", "partner", "KUWEV-KUNNR")]
+PartnerNumber = Annotated[str, number("partner", "partner", "VBPA-KUNNR", checked=False)]
+Material = Annotated[str, number("material", "material", "VBAP-MATNR", length=18, parameter="MAT")]
 CustomerMaterial = Annotated[str, text("customer_material", 35, "VBAP-KDMAT")]
 
 # --- organisation ----------------------------------------------------------------------------------------------------
@@ -132,18 +113,18 @@ Address = Annotated[str, text("address", 80)]
 
 # --- header of a sales document --------------------------------------------------------------------------------------
 CustomerReference = Annotated[str, text("customer_reference", 35, "VBKD-BSTKD")]
-CustomerReferenceDate = Annotated[date | None, Element(name="customer_reference_date", length=10, sap="VBKD-BSTDK")]
+CustomerReferenceDate = Annotated[date | None, day("customer_reference_date", "VBKD-BSTDK")]
 CustomerReferenceType = Annotated[str, code("customer_reference_type", 4, "customer_reference_type", "VBKD-BSARK")]
 YourReference = Annotated[str, text("your_reference", 12, "VBKD-IHREZ")]
 Orderer = Annotated[str, text("orderer", 35, "VBAK-BNAME")]
 OrdererPhone = Annotated[str, text("orderer_phone", 16, "VBAK-TELF1")]
 Description = Annotated[str, text("description", 40, "VBAK-KTEXT")]
 CollectiveNumber = Annotated[str, code("collective_number", 10, sap="VBAK-SUBMI")]
-DocumentDate = Annotated[date | None, Element(name="document_date", length=10, sap="VBAK-AUDAT")]
-ValidFrom = Annotated[date | None, Element(name="valid_from", length=10, sap="VBAK-ANGDT")]
-ValidTo = Annotated[date | None, Element(name="valid_to", length=10, sap="VBAK-BNDDT")]
-RequestedDeliveryDate = Annotated[date | None, Element(name="requested_delivery_date", length=10, sap="RV45A-KETDAT")]
-PricingDate = Annotated[date | None, Element(name="pricing_date", length=10, sap="VBKD-PRSDT")]
+DocumentDate = Annotated[date | None, day("document_date", "VBAK-AUDAT")]
+ValidFrom = Annotated[date | None, day("valid_from", "VBAK-ANGDT")]
+ValidTo = Annotated[date | None, day("valid_to", "VBAK-BNDDT")]
+RequestedDeliveryDate = Annotated[date | None, day("requested_delivery_date", "RV45A-KETDAT")]
+PricingDate = Annotated[date | None, day("pricing_date", "VBKD-PRSDT")]
 Currency = Annotated[str, code("currency", 3, "currency", "VBAK-WAERK")]
 ExchangeRate = Annotated[Decimal, Element(name="exchange_rate", length=12, decimals=5, sap="VBKD-KURSK")]
 PaymentTerms = Annotated[str, code("payment_terms", 4, "payment_terms", "VBKD-ZTERM")]
@@ -168,7 +149,7 @@ Margin = Annotated[Decimal, amount("margin", signed=True)]
 ExpectedValue = Annotated[Decimal, amount("expected_value", sap="VBAK-NETWR*AWAHR", signed=True)]
 Probability = Annotated[int, Element(name="probability", length=3, sap="VBAP-AWAHR")]
 CreatedBy = Annotated[str, code("created_by", 12, sap="VBAK-ERNAM")]
-CreatedOn = Annotated[date | None, Element(name="created_on", length=10, sap="VBAK-ERDAT")]
+CreatedOn = Annotated[date | None, day("created_on", "VBAK-ERDAT")]
 
 # --- item ------------------------------------------------------------------------------------------------------------
 OrderQuantity = Annotated[Decimal, quantity("order_quantity", sap="RV45A-KWMENG")]
