@@ -108,8 +108,8 @@ class Completion:
                 self._text_item(document, item, index)
 
     def _text_item(self, document: SalesDocument, item: SalesItem, index: int) -> None:
-        """A line without material is a line of text."""
-        if not item.description:
+        """A line without material is a line of text; one that lost its material is deleted on purpose or not at all."""
+        if not item.description or (item.determined_for and item.determined_for[0]):
             raise Refuse("material-required", item_path(index, "material"), item=item.item)
         key = DeterminationKey(document.document_type, usage=TEXT_USAGE)
         item.item_category = item_category(self.customizing.determinations, key, item.item_category, index)

@@ -253,6 +253,16 @@ class TestCategories:
         document = stored(services, saved_number(three.press("f11")))
         assert (document.items[3].description, document.items[3].quantity) == ("Assembly is not included", Decimal(0))
 
+    def test_a_material_that_is_cleared_is_missed(self, three: Clerk) -> None:
+        three.item(0, material="").press("enter")
+        assert (three.message_id, three.cursor, len(three.rows("items"))) == (
+            "material-required",
+            "items[0].material",
+            3,
+        )
+        three.item(0, material="M-100").press("enter")
+        assert (three.message, column(three, "quantity")[0]) == (None, "1")
+
     def test_a_quantity_alone_is_no_line(self, three: Clerk) -> None:
         three.item(quantity="5").press("enter")
         assert (three.message_id, three.cursor) == ("material-required", "items[3].material")
