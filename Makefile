@@ -41,8 +41,8 @@ $(STAMP): pyproject.toml requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-test: $(STAMP)  ## run the tests; ARGS="tests/kernel -k lock" runs some of them
-	@$(BIN)/python -m pytest -q $(ARGS)
+test: $(STAMP)  ## run the tests on all cores; ARGS="tests/kernel -k lock" runs some of them
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 golden: $(STAMP)  ## paint the golden pictures of all screens anew; read their diff before you commit it
 	@$(BIN)/python -m pytest -q tests/screens/test_golden.py --renew-golden

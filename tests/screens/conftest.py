@@ -22,7 +22,7 @@ from tests.company import NOW, customizing, services_of, today
 from tests.screens.scenes import FITTING, QUOTATION, SCENES, SIZES, Scene, write_documents
 
 Hire = Callable[..., Clerk]
-definitions = cache(wiring.read_definitions)
+definitions, texts = cache(wiring.read_definitions), cache(wiring.texts_for)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,11 +83,12 @@ def hire(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def settle(patch: pytest.MonkeyPatch) -> None:
-    """The same place for all, and definitions that are read once."""
+    """The same place for all, and definitions and texts that are read once."""
     # from where a lock is held stands on the screen
     patch.setenv("SSH_CONNECTION", "192.0.2.7 50000 192.0.2.1 22")
     patch.setattr(wiring, "read_definitions", definitions)
     patch.setattr(wiring, "read_customizing", customizing)
+    patch.setattr(wiring, "texts_for", texts)
 
 
 @dataclass(frozen=True, slots=True)
