@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdtui.dialogs.records import DocumentFlow, FlowLine
 from sdtui.dialogs.sales_base import SalesBase
-from sdtui.dialogs.sales_screens import FLOW, HEADER, ITEM, OVERVIEW
+from sdtui.dialogs.sales_screens import FLOW, HEADER, INITIAL_CHANGE, INITIAL_DISPLAY, ITEM, OVERVIEW
 from sdtui.domain.authority import ActivityCode
 from sdtui.domain.errors import Refuse
 from sdtui.domain.sales_document import FlowEntry
@@ -14,8 +14,8 @@ from sdtui.kernel.dialog import Act, Call, Turn, on
 class DocumentFlowActs(SalesBase):
     """F5, and the way from a line to its document."""
 
-    @on("sales_document_initial_change", "document_flow")
-    @on("sales_document_initial_display", "document_flow")
+    @on(INITIAL_CHANGE, "document_flow")
+    @on(INITIAL_DISPLAY, "document_flow")
     @on(OVERVIEW, "document_flow")
     @on(HEADER, "document_flow")
     @on(ITEM, "document_flow")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sdtui.dialogs.records import SelectionLine, SelectionList
 from sdtui.dialogs.sales_base import SalesBase
-from sdtui.dialogs.sales_screens import OVERVIEW, REFERENCE, SELECTION
+from sdtui.dialogs.sales_screens import INITIAL_CREATE, OVERVIEW, REFERENCE, SELECTION
 from sdtui.domain.errors import Refuse
 from sdtui.domain.open_items import OpenItem, proposed
 from sdtui.domain.sales_document import Category, SalesDocument
@@ -31,7 +31,7 @@ class ReferenceActs(SalesBase):
         allowed = self.sales.predecessors(self.document.document_type)
         return {name: State.OPEN if category in allowed else State.HIDDEN for category, name in FIELDS.items()}
 
-    @on("sales_document_initial_create", "create_with_reference")
+    @on(INITIAL_CREATE, "create_with_reference")
     @on(OVERVIEW, "create_with_reference")
     def ask_reference(self, act: Act) -> Turn:
         """Ask for the document to refer to; the last one of its kind is proposed."""

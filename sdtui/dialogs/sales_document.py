@@ -16,6 +16,9 @@ from sdtui.dialogs.sales_screens import (
     CHANGEABLE,
     FLOW,
     HEADER,
+    INITIAL_CHANGE,
+    INITIAL_CREATE,
+    INITIAL_DISPLAY,
     ITEM,
     OVERVIEW,
     POSITION,
@@ -142,14 +145,14 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         """Under which the last document type of the category is remembered."""
         return f"AAT{self.transaction.category}"
 
-    @on("sales_document_initial_create", "check")
+    @on(INITIAL_CREATE, "check")
     def begin(self, act: Act) -> Turn:
         """Check type and sales area, and open an empty overview."""
         self.open_new()
         return Turn(OVERVIEW, tab="items", cursor="sold_to")
 
-    @on("sales_document_initial_change", "check")
-    @on("sales_document_initial_display", "check")
+    @on(INITIAL_CHANGE, "check")
+    @on(INITIAL_DISPLAY, "check")
     def open_existing(self, act: Act) -> Turn:
         """Read the document; lock it for change, or offer display when somebody else has it."""
         number = self.document.number

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+INITIAL_CREATE = "sales_document_initial_create"
+INITIAL_CHANGE = "sales_document_initial_change"
+INITIAL_DISPLAY = "sales_document_initial_display"
 OVERVIEW = "sales_document_overview"
 HEADER = "sales_document_header"
 ITEM = "sales_document_item"
