@@ -8,7 +8,7 @@ from sdtui.dialogs.sales_base import SalesBase
 from sdtui.dialogs.sales_screens import HEADER, ITEM, OVERVIEW, POSITION, TEXT
 from sdtui.domain.conditions import Condition, Origin
 from sdtui.domain.errors import Refuse
-from sdtui.domain.sales_document import Partner, SalesItem
+from sdtui.domain.sales_document import Partner, SalesDocument, SalesItem
 from sdtui.kernel.dialog import STAY, Act, Ask, State, Turn, on
 from sdtui.kernel.messages import success
 
@@ -28,9 +28,9 @@ class ItemActs(SalesBase):
         else:
             self.shown_record(screen).conditions.append(_blank_condition())
 
-    def shown_record(self, screen: str) -> SalesItem:
+    def shown_record(self, screen: str) -> SalesDocument | SalesItem:
         """Header or item, whose tables the screen shows; both have conditions, partners and texts."""
-        return self.document if screen == HEADER else self.shown_item()  # type: ignore[return-value]
+        return self.document if screen == HEADER else self.shown_item()
 
     def condition_states(self, conditions: Sequence[Condition]) -> dict[str, State]:
         """A condition keeps its type once it is there; its rate is open where customizing lets a clerk change it.

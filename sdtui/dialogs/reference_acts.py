@@ -7,20 +7,22 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sdtui.dialogs.records import SelectionLine, SelectionList
+from sdtui.dialogs.records import ReferenceChoice, SelectionLine, SelectionList
 from sdtui.dialogs.sales_base import SalesBase
 from sdtui.dialogs.sales_screens import INITIAL_CREATE, OVERVIEW, REFERENCE, SELECTION
 from sdtui.domain.errors import Refuse
 from sdtui.domain.open_items import OpenItem, proposed
 from sdtui.domain.sales_document import Category, SalesDocument
 from sdtui.kernel.dialog import Act, State, Turn, on
+from sdtui.kernel.fields import fields_of
 from sdtui.kernel.messages import success
 
 if TYPE_CHECKING:
     from sdtui.services.sales_documents import Source
 
 FIELDS = {Category.INQUIRY: "inquiry", Category.QUOTATION: "quotation", Category.ORDER: "order"}
-MEMORY = {"inquiry": "AFN", "quotation": "AGN", "order": "AUN"}
+# Under which the last number of each is remembered.
+PARAMETERS = {name: fields_of(ReferenceChoice)[name].element.parameter for name in FIELDS.values()}
 
 
 class ReferenceActs(SalesBase):
@@ -40,8 +42,8 @@ class ReferenceActs(SalesBase):
         if not names:
             raise Refuse("no-predecessors", "document_type", document_type=self.document.document_type)
         self.choice.inquiry = self.choice.quotation = self.choice.order = ""
-        first = next((name for name in names if self.desk.parameters.get(MEMORY[name])), names[0])
-        number = self.desk.parameters.get(MEMORY[first], "")
+        first = next((name for name in names if self.desk.parameters.get(PARAMETERS[name])), names[0])
+        number = self.desk.parameters.get(PARAMETERS[first], "")
         setattr(self.choice, first, number if number != self.document.number else "")
         return Turn(REFERENCE, cursor=first)
 

@@ -14,7 +14,7 @@ from sdtui.kernel.dialog import STAY, Choose, Dialog, Turn, Workplace
 from sdtui.kernel.view import split_cell
 
 if TYPE_CHECKING:
-    from sdtui.services.sales_documents import SalesDocuments
+    from sdtui.services.bundle import Services
 
 
 class SalesBase(Dialog):
@@ -22,7 +22,8 @@ class SalesBase(Dialog):
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
-        self.sales: SalesDocuments = desk.services.sales_documents
+        self.services: Services = desk.services
+        self.sales = self.services.sales_documents
         self.start_anew(self.sales.blank(transaction.category))
 
     def start_anew(self, document: SalesDocument) -> None:
@@ -107,7 +108,7 @@ class SalesBase(Dialog):
 
     def area_text(self, area: SalesArea) -> str:
         """A sales area in words."""
-        text = self.desk.services.value_tables.text
+        text = self.services.value_tables.text
         parts = (("sales_org", area.sales_org), ("channel", area.channel), ("division", area.division))
         return ", ".join(text(table, value, {}) for table, value in parts)
 

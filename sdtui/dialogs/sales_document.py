@@ -28,10 +28,12 @@ from sdtui.dialogs.sales_screens import (
 )
 from sdtui.domain.authority import ActivityCode
 from sdtui.domain.conditions import Condition
+from sdtui.domain.customizing_rows import PricingType
 from sdtui.domain.errors import Locked
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import ANY, STAY, Act, Ask, State, Turn, on
+from sdtui.kernel.fields import fields_of
 from sdtui.kernel.messages import Message, information, success
 
 WRITING = frozenset({
@@ -244,11 +246,15 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
     def new_pricing(self, act: Act) -> Turn:
         """Read prices again: everything anew, or manual conditions kept."""
 
-        def reprice(kind: str) -> Turn:
+        def reprice(kind: PricingType) -> Turn:
             self.sales.reprice(self.document, kind)
             return self.completed() or Turn(message=success("prices-read-again"))
 
-        answers = {"keep_manual": lambda: reprice("C"), "all_new": lambda: reprice("B"), "cancel": lambda: STAY}
+        answers = {
+            "keep_manual": lambda: reprice(PricingType.KEEP_MANUAL),
+            "all_new": lambda: reprice(PricingType.NEW),
+            "cancel": lambda: STAY,
+        }
         return Turn(ask=Ask("new-pricing", answers))
 
     # --- saving ------------------------------------------------------------------------------------------------------
@@ -270,7 +276,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         """Save; the message of success."""
         number = self.sales.save(self.document, self.before, self.transaction.code)
         self.desk.remember(self.transaction.parameter, number)
-        self.desk.remember("KUN", self.document.sold_to)
+        self.desk.remember(fields_of(SalesDocument)["sold_to"].element.parameter, self.document.sold_to)
         if self.creates:
             self.desk.remember(self.type_parameter, self.document.document_type)
         return success("document-saved", document=self.sales.type_text(self.document.document_type), number=number)
