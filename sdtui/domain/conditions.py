@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sdtui.domain import elements as e
+from sdtui.domain.rounding import ZERO
 
-ZERO = Decimal(0)
 PERCENT_SIGN = "%"
 
 

@@ -9,16 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sdtui.domain.conditions import Condition, ConditionClass, Origin
 from sdtui.domain.customizing_rows import CopyControl, CopyItemRule, DocumentType, PricingType
 from sdtui.domain.errors import refuse_errors
 from sdtui.domain.open_items import OpenItem, check_choice, check_one_of_alternatives
-from sdtui.domain.sales_document import ZERO, Category, SalesDocument, SalesItem, Status
+from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
+from sdtui.domain.sales_document import Category, SalesDocument, SalesItem, Status
 from sdtui.domain.validity import propose_requested_date
-
-_STEP = Decimal("0.001")
 
 FREIGHT = frozenset({"KF00", "HD00"})
 
@@ -115,9 +114,9 @@ def _copy_item(item: SalesItem, source: SalesDocument, rule: CopyItemRule, quant
         billing_block="",
         requested_delivery_date=None,
         pricing_date=None if anew else item.pricing_date or source.pricing_date,
-        gross_weight=_rounded(item.gross_weight * share),
-        net_weight=_rounded(item.net_weight * share),
-        volume=_rounded(item.volume * share),
+        gross_weight=half_up(item.gross_weight * share, QUANTITY_DECIMALS),
+        net_weight=half_up(item.net_weight * share, QUANTITY_DECIMALS),
+        volume=half_up(item.volume * share, QUANTITY_DECIMALS),
         conditions=kept_conditions(item.conditions, rule.pricing_type),
         # the pricing type alone: how the copy is priced for the first time
         priced_for=() if anew else (rule.pricing_type.value,),
@@ -200,7 +199,3 @@ def _mains(target: SalesDocument, picked: Sequence[OpenItem]) -> dict[int, int]:
 def _already_there(source: SalesDocument, target: SalesDocument) -> dict[int, int]:
     """Items that an earlier reference brought, by their source number: a sub-item may follow its main item."""
     return {item.reference_item: item.item for item in target.items if item.reference_number == source.number}
-
-
-def _rounded(quantity: Decimal) -> Decimal:
-    return quantity.quantize(_STEP, rounding=ROUND_HALF_UP)

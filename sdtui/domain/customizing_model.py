@@ -34,6 +34,7 @@ from sdtui.domain.customizing_values import (
     ValueRow,
 )
 from sdtui.domain.errors import Refuse
+from sdtui.domain.rounding import half_up
 
 _NO_ROWS: Mapping[str, ValueRow] = MappingProxyType({})
 
@@ -104,7 +105,7 @@ class Customizing:
         return found
 
     def exchange_rate(self, source: str, target: str, day: date) -> Decimal:
-        """What one unit of ``source`` is worth in ``target`` on the day; the reciprocal where only that is known."""
+        """What one unit of ``source`` is worth in ``target`` on the day; the reciprocal where only that is known, with five decimals."""
         if source == target:
             return Decimal(1)
         rate = self._rate(source, target, day)
@@ -113,7 +114,7 @@ class Customizing:
         inverse = self._rate(target, source, day)
         if inverse is None:
             raise Refuse("exchange-rate-missing", "currency", source=source, target=target, day=day)
-        return (1 / inverse).quantize(Decimal("0.00001"))
+        return half_up(1 / inverse, 5)
 
     def _rate(self, source: str, target: str, day: date) -> Decimal | None:
         rows = self.exchange_rates.get((source, target), ())

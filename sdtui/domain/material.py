@@ -8,8 +8,7 @@ from typing import Annotated
 
 from sdtui.domain import elements as e
 from sdtui.domain.customer import AccountAssignmentGroup, DeletionFlag, TaxCategory
-
-ZERO = Decimal(0)
+from sdtui.domain.rounding import ZERO
 
 MaterialType = Annotated[str, e.code("material_type", 4, "material_type", "MARA-MTART")]
 IndustrySector = Annotated[str, e.code("industry_sector", 1, "industry_sector", "MARA-MBRSH")]

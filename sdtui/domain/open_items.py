@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sdtui.domain.customizing_rows import Completion, CopyControl, CopyItemRule, Expired
 from sdtui.domain.errors import Finding, error, item_path, warning
-from sdtui.domain.sales_document import ZERO, SalesDocument, SalesItem
+from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
+from sdtui.domain.sales_document import SalesDocument, SalesItem
 from sdtui.domain.status import ItemCategories, category_of, replaced_items
 
-_STEP = Decimal("0.001")
 _COPY = CopyItemRule(target_category="")
 
 
@@ -50,7 +50,7 @@ def in_unit_of(source: SalesItem, item: SalesItem) -> Decimal:
     if item.unit == source.unit:
         return item.quantity
     base = item.quantity * item.numerator / item.denominator
-    return (base * source.denominator / source.numerator).quantize(_STEP, rounding=ROUND_HALF_UP)
+    return half_up(base * source.denominator / source.numerator, QUANTITY_DECIMALS)
 
 
 def pending(source: SalesDocument, target: SalesDocument, before: SalesDocument | None = None) -> dict[int, Decimal]:

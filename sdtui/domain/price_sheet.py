@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from sdtui.domain.conditions import (
     PERCENT_SIGN,
@@ -28,14 +28,12 @@ from sdtui.domain.conditions import (
 )
 from sdtui.domain.errors import Refuse
 from sdtui.domain.pricing_formulas import BASES, MARGIN, VALUES
-from sdtui.domain.sales_document import ZERO, SalesItem
+from sdtui.domain.rounding import EXACT, ZERO, half_up
+from sdtui.domain.sales_document import SalesItem
 from sdtui.domain.scales import graduated, rate_at
 
-# The usual 28 digits are too few for the largest rates and quantities that can be typed; and what comes close to half
-# a cent only because a third has no end is half a cent.
-EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+# What comes close to half a cent only because a third has no end is half a cent.
 _CLOSE = Decimal("1e-20")
-_THOUSANDTH = Decimal("0.001")
 _COST = "B"  # subtotal key (KZWIW)
 _WEIGHED = {
     Calculation.GROSS_WEIGHT: ("gross_weight", "weight_unit"),
@@ -64,7 +62,7 @@ class Setting:
 
     def money(self, amount: Decimal) -> Decimal:
         """Half up to the decimals of the currency; there is no minus before nothing."""
-        return _rounded(amount, Decimal(1).scaleb(-self.decimals))
+        return _rounded(amount, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,8 @@ class NoValue(Exception):  # noqa: N818 - caught where it is raised for
         self.reason = reason
 
 
-def _rounded(amount: Decimal, step: Decimal) -> Decimal:
-    return EXACT.quantize(EXACT.quantize(amount, _CLOSE), step) + ZERO
+def _rounded(amount: Decimal, decimals: int) -> Decimal:
+    return half_up(EXACT.quantize(amount, _CLOSE), decimals) + ZERO
 
 
 class PriceSheet:
@@ -147,7 +145,7 @@ class PriceSheet:
         except NoValue as wrong:
             condition.inactive, condition.reason = Inactive.ERROR, wrong.reason
             return
-        condition.base = _rounded(base, _THOUSANDTH)
+        condition.base = _rounded(base, 3)
         condition.value = self.setting.money(value)
 
     def count(self, condition: Condition, step: Step) -> None:
@@ -179,7 +177,7 @@ class PriceSheet:
         line = Condition(step=step.step, counter=step.counter, subtotal=True, document_currency=self.setting.currency)
         line.value = self.setting.money(value)
         if step.value_formula == MARGIN and self.running:
-            line.rate = _rounded(value * 100 / self.running, Decimal("0.01"))
+            line.rate = _rounded(value * 100 / self.running, 2)
             line.currency = PERCENT_SIGN
         self.lines.append(line)
 
@@ -279,7 +277,7 @@ class PriceSheet:
             raise NoValue("beyond-scale")
         total = sum((amount * rate for amount, rate in slices), ZERO)
         average = total / base if base else condition.scales[0].rate
-        condition.rate = condition.automatic_rate = _rounded(average, _THOUSANDTH)
+        condition.rate = condition.automatic_rate = _rounded(average, 3)
         return total
 
     # --- the end -----------------------------------------------------------------------------------------------------

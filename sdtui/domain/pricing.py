@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from sdtui.domain.conditions import (
     PERCENT_SIGN,
@@ -21,8 +21,9 @@ from sdtui.domain.conditions import (
     PricingProcedure,
     Step,
 )
-from sdtui.domain.price_sheet import EXACT, ItemPrice, NoValue, PriceSheet, Setting, emptied
-from sdtui.domain.sales_document import ZERO, SalesItem
+from sdtui.domain.price_sheet import ItemPrice, NoValue, PriceSheet, Setting, emptied
+from sdtui.domain.rounding import EXACT, ZERO, half_up
+from sdtui.domain.sales_document import SalesItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def condition_totals(items: Sequence[SalesItem], counts: Callable[[SalesItem], b
     net_value = sum((item.net_value for item in items if counts(item)), ZERO)
     for line in lines:
         if line.currency == PERCENT_SIGN and net_value:
-            line.rate = (line.value * 100 / net_value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+            line.rate = half_up(line.value * 100 / net_value, 2)
     return lines
 
 

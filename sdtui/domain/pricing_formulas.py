@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Protocol
 
-ZERO = Decimal(0)
-
 Facts = Mapping[str, str]
 
 

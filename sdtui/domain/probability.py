@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from sdtui.domain.sales_document import ZERO, SalesDocument, SalesItem
+from sdtui.domain.rounding import ZERO, half_up
+from sdtui.domain.sales_document import SalesDocument, SalesItem
 from sdtui.domain.status import ItemCategories, category_of
 
 CERTAIN = 100
-_WHOLE = Decimal(1)
 
 
 def default_probability(type_probability: int, customer_probability: int | None = None) -> int:
@@ -25,7 +25,7 @@ def counts(item: SalesItem, categories: ItemCategories) -> bool:
 
 def expected_value(net_value: Decimal, probability: int, decimals: int = 2) -> Decimal:
     """The share of ``net_value`` in the decimals of its currency, half up."""
-    return (net_value * probability / CERTAIN).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return half_up(net_value * probability / CERTAIN, decimals)
 
 
 def document_probability(expected: Decimal, net_value: Decimal) -> int:
@@ -46,4 +46,4 @@ def update_expected_value(document: SalesDocument, categories: ItemCategories, d
 
 
 def _clamped(value: Decimal) -> int:
-    return min(CERTAIN, max(0, int(value.quantize(_WHOLE, rounding=ROUND_HALF_UP))))
+    return min(CERTAIN, max(0, int(half_up(value, 0))))

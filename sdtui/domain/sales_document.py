@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from sdtui.domain import elements as e
 from sdtui.domain.conditions import Condition
-
-ZERO = Decimal(0)
+from sdtui.domain.rounding import ZERO, half_up
 
 
 class Category(StrEnum):
@@ -147,7 +146,7 @@ class SalesItem:
         """The margin in per cent of the net value, two decimals, half up; 0 without a net value."""
         if not self.net_value:
             return ZERO
-        return (self.margin * 100 / self.net_value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        return half_up(self.margin * 100 / self.net_value, 2)
 
     @property
     def conversion_note(self) -> e.ConversionNote:

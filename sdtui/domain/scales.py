@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sdtui.domain.conditions import Scale, ScaleType
-
-ZERO = Decimal(0)
+from sdtui.domain.rounding import ZERO
 
 
 def rate_at(scales: Sequence[Scale], amount: Decimal, scale_type: ScaleType) -> Decimal | None:

@@ -6,7 +6,7 @@ Runs after every Enter; does again only what depends on something that changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sdtui.domain.check import check_document
 from sdtui.domain.conditions import ConditionClass
@@ -16,7 +16,8 @@ from sdtui.domain.item_category import TEXT_USAGE, item_category
 from sdtui.domain.material import Material
 from sdtui.domain.passing_on import pass_on
 from sdtui.domain.probability import default_probability, update_expected_value
-from sdtui.domain.sales_document import ZERO, DocumentText, SalesDocument, SalesItem
+from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
+from sdtui.domain.sales_document import DocumentText, SalesDocument, SalesItem
 from sdtui.domain.status import update_status
 from sdtui.services.context import Context
 from sdtui.services.masters import Masters
@@ -28,7 +29,6 @@ from sdtui.store.document_search import customer_reference_in
 ASKED_WHEN_SAVING = frozenset(
     {"valid-to-required", "items-required", "quantity-not-positive", "partner-missing", "sales-area-required"}
 )
-_STEP = Decimal("0.001")
 
 
 @dataclass(slots=True)
@@ -157,7 +157,7 @@ class Completion:
         """Cost of one base unit in document currency, four decimals."""
         day = document.pricing_date or self.context.today()
         rate = self.customizing.exchange_rate(currency, document.currency, day) if currency else Decimal(1)
-        return (cost * rate / (per or 1)).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+        return half_up(cost * rate / (per or 1), 4)
 
     def _from_material(self, document: SalesDocument, item: SalesItem, material: Material, index: int) -> None:
         """What a newly entered material brings; what the clerk typed beside it stays."""
@@ -207,7 +207,7 @@ class Completion:
         base = item.quantity * item.numerator / item.denominator
         item.weight_unit, item.volume_unit = material.weight_unit, material.volume_unit
         for name in ("gross_weight", "net_weight", "volume"):
-            setattr(item, name, (getattr(material, name) * base).quantize(_STEP, rounding=ROUND_HALF_UP))
+            setattr(item, name, half_up(getattr(material, name) * base, QUANTITY_DECIMALS))
 
 
 def entered(item: SalesItem) -> tuple[object, ...]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sdtui.domain.check import check_document
 from sdtui.domain.customizing_rows import Completion
 from sdtui.domain.errors import Refuse, refuse_errors
-from sdtui.domain.sales_document import ZERO, DocumentText, SalesDocument
+from sdtui.domain.rounding import ZERO
+from sdtui.domain.sales_document import DocumentText, SalesDocument
 from sdtui.domain.status import category_of, update_status
 from sdtui.services.context import Context
 from sdtui.store import changes, document_flow, number_ranges

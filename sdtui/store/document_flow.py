@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from sdtui.domain.open_items import in_unit_of
-from sdtui.domain.sales_document import ZERO, FlowEntry, SalesDocument, SalesItem
+from sdtui.domain.rounding import ZERO
+from sdtui.domain.sales_document import FlowEntry, SalesDocument, SalesItem
 from sdtui.store.columns import table
 from sdtui.store.mapping import in_rows
 from sdtui.store.tables import documents as t
