@@ -14,6 +14,7 @@ from sdtui.domain.authority import SalesArea
 from sdtui.domain.customizing_values import ValueRow
 from sdtui.domain.partners import SHIP_TO
 from sdtui.domain.pricing_customizing import worded
+from sdtui.domain.rounding import half_up
 from sdtui.domain.sales_document import Category
 from sdtui.services.clerk_memory import note
 from sdtui.services.context import Context
@@ -175,14 +176,15 @@ class ValueTables:
 
     def _money(self, hit: DocumentHit) -> Decimal:
         """The net value with the decimals of its currency."""
-        return hit.net_value.quantize(Decimal(1).scaleb(-self.customizing.currency_decimals(hit.currency)))
+        return half_up(hit.net_value, self.customizing.currency_decimals(hit.currency))
 
     # --- restrictions ------------------------------------------------------------------------------------------------
     def _codes(self, table: str, facts: Facts) -> Sequence[str]:
         rows: Mapping[str, ValueRow] = self.customizing.values(table)
         restrict = self._restricted.get(table)
-        allowed = restrict(facts) if restrict else None
-        return [code for code in rows if allowed is None or code in set(allowed)]
+        found = restrict(facts) if restrict else None
+        allowed = None if found is None else set(found)
+        return [code for code in rows if allowed is None or code in allowed]
 
     def _document_types(self, facts: Facts) -> Iterable[str] | None:
         category = facts.get("category")
