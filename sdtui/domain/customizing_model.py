@@ -105,7 +105,7 @@ class Customizing:
         return found
 
     def exchange_rate(self, source: str, target: str, day: date) -> Decimal:
-        """What one unit of ``source`` is worth in ``target`` on the day; the reciprocal where only that is known, with five decimals."""
+        """What one unit of ``source`` is worth in ``target`` on the day; else the reciprocal, five decimals."""
         if source == target:
             return Decimal(1)
         rate = self._rate(source, target, day)
