@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sdtui.domain.condition_search import at_step
 from sdtui.domain.conditions import (
@@ -14,14 +14,10 @@ from sdtui.domain.conditions import (
     PricingProcedure,
     ScaleType,
 )
-from sdtui.domain.copying import FREIGHT
 from sdtui.domain.customizing_rows import PricingType
 from sdtui.domain.errors import Refuse
 
 Place = tuple[int, int, str]
-
-# Calculations whose rate is per unit of the item, or per unit of weight or volume.
-_UNITS = {Calculation.GROSS_WEIGHT: "KG", Calculation.NET_WEIGHT: "KG", Calculation.VOLUME: "M3"}
 
 
 def manual_condition(
@@ -46,7 +42,7 @@ def manual_condition(
         condition.currency = PERCENT_SIGN
     else:
         condition.currency = currency
-        condition.unit = "" if rule.calculation is Calculation.FIXED else _UNITS.get(rule.calculation, unit)
+        condition.unit = unit if rule.calculation is Calculation.QUANTITY else rule.unit
     return condition
 
 
@@ -75,10 +71,13 @@ def mark_manual_changes(procedure: PricingProcedure, conditions: Sequence[Condit
             condition.origin = Origin.COPIED if copied else Origin.AUTOMATIC
 
 
-def reprice(old: Sequence[Condition], found: Sequence[Condition], kind: PricingType) -> list[Condition]:
+def reprice(
+    old: Sequence[Condition], found: Sequence[Condition], kind: PricingType, freight: Collection[str] = ()
+) -> list[Condition]:
     """The conditions of an item after prices were read again in the way of ``kind``, in the order of the procedure.
 
-    Subtotals and shares of header conditions are left out; the calculation makes them again.
+    ``freight`` are the condition types that ``NEW_FREIGHT`` determines anew. Subtotals and shares of header conditions
+    are left out; the calculation makes them again.
     """
     kept = [condition for condition in old if not condition.subtotal and condition.origin is not Origin.HEADER]
     if kind is not PricingType.SCALES:
@@ -92,8 +91,8 @@ def reprice(old: Sequence[Condition], found: Sequence[Condition], kind: PricingT
             result = [c for c in kept if c.condition_class is not ConditionClass.TAX]
             result += [c for c in found if c.condition_class is ConditionClass.TAX]
         case PricingType.NEW_FREIGHT:
-            result = [c for c in kept if c.condition_type not in FREIGHT]
-            result += [c for c in found if c.condition_type in FREIGHT]
+            result = [c for c in kept if c.condition_type not in freight]
+            result += [c for c in found if c.condition_type in freight]
         case _:
             result = kept
     return sorted(result, key=lambda c: (c.step, c.counter))

@@ -55,7 +55,7 @@ def _keys(rule: ConditionTypeRule, facts: Facts) -> Iterator[tuple[Access, tuple
 
 
 def _condition(step: Step, rule: ConditionTypeRule, facts: Facts, read: Read) -> Condition | None:
-    if rule.category is not ConditionCategory.NONE:
+    if rule.category in {ConditionCategory.COST, ConditionCategory.CASH_DISCOUNT}:
         return _from_facts(step, rule, facts)
     for access, key in _keys(rule, facts):
         if record := read(rule.code, access, key):

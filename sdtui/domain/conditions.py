@@ -91,11 +91,12 @@ class Sign(StrEnum):
 
 
 class ConditionCategory(StrEnum):
-    """Where a rate without condition records comes from (KNTYP)."""
+    """What a condition is for (KNTYP); the rate of some comes from elsewhere than from condition records."""
 
     NONE = ""
-    COST = "G"  # the valuation of the material in the plant
-    CASH_DISCOUNT = "E"  # the first percentage of the payment terms
+    FREIGHT = "F"
+    COST = "G"  # its rate is the valuation of the material in the plant
+    CASH_DISCOUNT = "E"  # its rate is the first percentage of the payment terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,8 @@ class ConditionTypeRule:
 
     ``item`` and ``header`` say where it may be entered, ``manual`` that it may be entered at all, ``changeable`` that a
     rate that was found may be overwritten. An amount entered at the header is distributed over the items by their value
-    when the type is a ``group`` one, else each item gets the whole of it.
+    when the type is a ``group`` one, else each item gets the whole of it. ``unit`` is that of a rate by weight or
+    volume that is entered by hand.
     """
 
     code: str
@@ -112,6 +114,7 @@ class ConditionTypeRule:
     calculation: Calculation
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     category: ConditionCategory = ConditionCategory.NONE
+    unit: str = ""
     access_sequence: str = ""
     accesses: tuple[Access, ...] = ()
     scale_basis: ScaleBasis = ScaleBasis.QUANTITY

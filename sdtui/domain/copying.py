@@ -5,7 +5,7 @@ Nothing here changes the source: its referenced quantities follow when the copy 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -18,8 +18,6 @@ from sdtui.domain.open_items import OpenItem, check_choice, check_one_of_alterna
 from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
 from sdtui.domain.sales_document import Category, SalesDocument, SalesItem, Status
 from sdtui.domain.validity import propose_requested_date
-
-FREIGHT = frozenset({"KF00", "HD00"})
 
 # Taken from the source where the target is still empty. Not among them: validity, rejection, blocks and dates of the
 # document itself, which belong to the new act.
@@ -73,10 +71,12 @@ def copy_items(
     document_type: DocumentType,
     lines: Sequence[OpenItem],
     chosen: Mapping[int, Decimal],
+    freight: Collection[str] = (),
 ) -> list[SalesItem]:
     """The items to be added to ``target``, in the order of the source; raises the first refusal of the choice.
 
-    Conditions are those that the pricing type keeps; prices, values and probabilities are for the caller to determine.
+    Conditions are those that the pricing type keeps, ``freight`` being the condition types of freight;
+    prices, values and probabilities are for the caller to determine.
     """
     findings = check_choice(lines, chosen, source, control)
     if target.category is Category.ORDER:
@@ -91,6 +91,7 @@ def copy_items(
         item = source.items[line.index]
         rule = control.items[item.item_category]
         copy = _copy_item(item, source, rule, chosen[line.item])
+        copy.conditions = kept_conditions(item.conditions, rule.pricing_type, freight)
         copy.item = numbers[line.item]
         copy.higher_level_item = parents.get(item.higher_level_item, 0)
         copy.alternative_to = numbers.get(mains.get(line.item, 0), 0)
@@ -117,7 +118,6 @@ def _copy_item(item: SalesItem, source: SalesDocument, rule: CopyItemRule, quant
         gross_weight=half_up(item.gross_weight * share, QUANTITY_DECIMALS),
         net_weight=half_up(item.net_weight * share, QUANTITY_DECIMALS),
         volume=half_up(item.volume * share, QUANTITY_DECIMALS),
-        conditions=kept_conditions(item.conditions, rule.pricing_type),
         # the pricing type alone: how the copy is priced for the first time
         priced_for=() if anew else (rule.pricing_type.value,),
         reference_number=source.number,
@@ -131,20 +131,26 @@ def _copy_item(item: SalesItem, source: SalesDocument, rule: CopyItemRule, quant
     )
 
 
-def kept_conditions(conditions: Iterable[Condition], pricing_type: PricingType) -> list[Condition]:
+def kept_conditions(
+    conditions: Iterable[Condition], pricing_type: PricingType, freight: Collection[str] = ()
+) -> list[Condition]:
     """Copies of the conditions that a pricing type keeps; automatic ones are marked as copied.
 
     Item shares of header conditions are left out: they are distributed again over the items of the new document.
     """
     kept: list[Condition] = []
     for condition in conditions:
-        if condition.origin is not Origin.HEADER and not condition.subtotal and _keeps(pricing_type, condition):
+        if (
+            condition.origin is not Origin.HEADER
+            and not condition.subtotal
+            and _keeps(pricing_type, condition, freight)
+        ):
             origin = Origin.MANUAL if condition.origin is Origin.MANUAL else Origin.COPIED
             kept.append(replace(deepcopy(condition), origin=origin))
     return kept
 
 
-def _keeps(pricing_type: PricingType, condition: Condition) -> bool:
+def _keeps(pricing_type: PricingType, condition: Condition, freight: Collection[str]) -> bool:
     match pricing_type:
         case PricingType.NEW:
             return False
@@ -153,7 +159,7 @@ def _keeps(pricing_type: PricingType, condition: Condition) -> bool:
         case PricingType.NEW_TAXES:
             return condition.condition_class is not ConditionClass.TAX
         case PricingType.NEW_FREIGHT:
-            return condition.condition_type not in FREIGHT
+            return condition.condition_type not in freight
         case _:
             return True
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sdtui.domain.conditions import Access, ConditionTypeRule, PricingProcedure, Step
+from sdtui.domain.conditions import (
+    Access,
+    Calculation,
+    ConditionCategory,
+    ConditionTypeRule,
+    PricingProcedure,
+    Step,
+)
 from sdtui.domain.customizing_reader import TEXT_KEYS, Table, build, table, tables, texts_of, words
 from sdtui.domain.errors import CustomizingError, Refuse, nearest
 from sdtui.domain.pricing_formulas import BASES, REQUIREMENTS, VALUES
 
 FILE = "pricing"
 _PARTS = ("condition_tables", "access_sequences", "condition_types", "procedures", "determination")
+
+_BY_MEASURE = {Calculation.GROSS_WEIGHT, Calculation.NET_WEIGHT, Calculation.VOLUME}
 
 # The facts of an item that may make a key.
 FACTS = (
@@ -75,6 +84,11 @@ class PricingCustomizing:
             )
         best = max(fitting, key=lambda rule: sum(bool(value) for value in rule.place))
         return self.procedures[best.procedure]
+
+    @property
+    def freight(self) -> frozenset[str]:
+        """The condition types of freight."""
+        return frozenset(code for code, rule in self.types.items() if rule.category is ConditionCategory.FREIGHT)
 
     def texts(self, language: str) -> dict[str, str]:
         """The condition types in words."""
@@ -148,7 +162,10 @@ def _condition_type(code: str, row: Table, sequences: Mapping[str, tuple[Access,
     sequence = str(row.get("access_sequence", ""))
     if sequence:
         _refer(f"{where}.access_sequence", sequence, sequences)
-    return build(ConditionTypeRule, row, FILE, where, code=code, accesses=sequences.get(sequence, ()))
+    rule = build(ConditionTypeRule, row, FILE, where, code=code, accesses=sequences.get(sequence, ()))
+    if rule.manual and rule.calculation in _BY_MEASURE and not rule.unit:
+        raise CustomizingError(FILE, f"{where}.unit", "is missing: a rate by weight or volume is entered per unit")
+    return rule
 
 
 def _procedure(code: str, row: Table, types: Mapping[str, ConditionTypeRule]) -> PricingProcedure:

@@ -170,7 +170,7 @@ class Pricing:
                 return found.get((code, access.table, key))
 
             found = determine(procedure, fact, read)
-            item.conditions = reprice(item.conditions, found, kind or _kind_for(item))
+            item.conditions = reprice(item.conditions, found, kind or _kind_for(item), self.customizing.freight)
             item.priced_for = _key(fact, document, item)
 
     def _in_base_units(self, items: Iterable[SalesItem]) -> None:

@@ -314,7 +314,8 @@ class SalesDocuments:
     def copy_from(self, source: Source, target: SalesDocument, chosen: Mapping[int, Decimal]) -> int:
         """Copy the chosen items with their quantities into ``target``; returns how many."""
         kind = self.customizing.document_type(target.document_type)
-        items = copy_items(source.document, target, source.control, kind, source.lines, chosen)
+        freight = self.pricing.customizing.freight
+        items = copy_items(source.document, target, source.control, kind, source.lines, chosen, freight)
         copy_header(source.document, target, source.control, kind, self.context.today())
         copy_header_conditions(source.document, target, source.control)
         for item in items:

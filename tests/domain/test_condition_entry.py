@@ -11,7 +11,7 @@ from sdtui.domain.condition_entry import manual_condition, mark_manual_changes, 
 from sdtui.domain.conditions import Condition, Origin, ScaleType
 from sdtui.domain.customizing_rows import PricingType
 from sdtui.domain.errors import Refuse
-from tests.domain.pricing_samples import RVAA01, entered, found, steps
+from tests.domain.pricing_samples import PRICING, RVAA01, entered, found, steps
 
 RATES = st.decimals(-1000, 1000, places=2)
 
@@ -144,7 +144,7 @@ NEW_LINES = (("PR00", "130"), ("K004", "-2"), ("KF00", "0.9"), ("MWST", "8"))
     ],
 )
 def test_the_pricing_type_says_what_is_read_again(kind: str, expected: dict[str, Decimal]) -> None:
-    lines = reprice(old_lines(), [found(*line) for line in NEW_LINES], PricingType(kind))
+    lines = reprice(old_lines(), [found(*line) for line in NEW_LINES], PricingType(kind), PRICING.freight)
     assert {row.condition_type: row.rate for row in lines} == expected
     assert [row.condition_type for row in lines] == list(expected)
 

@@ -240,7 +240,7 @@ CONDITIONS = [
     ],
 )
 def test_the_pricing_type_says_which_conditions_come_along(pricing_type: str, kept: list[str]) -> None:
-    conditions = kept_conditions(CONDITIONS, PricingType(pricing_type))
+    conditions = kept_conditions(CONDITIONS, PricingType(pricing_type), {"KF00"})
     assert [row.condition_type for row in conditions] == kept
     assert all(row.origin is (Origin.MANUAL if row.condition_type == "RA00" else Origin.COPIED) for row in conditions)
     assert CONDITIONS[0].origin is Origin.AUTOMATIC

@@ -121,6 +121,18 @@ def test_a_slip_is_refused_by_key_and_nearest_word(data: dict[str, Any], key: st
     assert slots["problem"]
 
 
+def test_a_rate_by_weight_that_is_entered_has_a_unit() -> None:
+    rebate = {"text": "Rebate", "condition_class": "A", "calculation": "D", "manual": True}
+    with pytest.raises(CustomizingError) as refused:
+        pricing_from({"condition_types": {"ZD00": rebate}})
+    assert refused.value.slots["key"] == "condition_types.ZD00.unit"
+    assert pricing_from({"condition_types": {"ZD00": rebate | {"unit": "LB"}}}).types["ZD00"].unit == "LB"
+
+
+def test_freight_is_what_customizing_calls_so() -> None:
+    assert PRICING.freight == {"KF00", "HD00"}
+
+
 def rules(*rows: dict[str, str]) -> PricingCustomizing:
     data = copy.deepcopy(SMALL)
     data["procedures"] |= dict.fromkeys(("ORG", "AREA", "CUSTOMER"), SMALL["procedures"]["SMALL"])
