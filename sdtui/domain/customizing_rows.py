@@ -54,12 +54,10 @@ class DocumentType:
     lead_time: int = 0
     validity_days: int = 0
     valid_to_required: bool = False
-    reference_mandatory: str = ""
     block: Block = Block.NO
     document_pricing: str = ""
     item_usage: str = ""
     partner_procedure: str = ""
-    text_procedure: str = ""
     check_duplicate_reference: bool = False
     predecessors: tuple[str, ...] = ()
 
@@ -119,7 +117,7 @@ class PricingType(StrEnum):
 class CopyItemRule:
     """Copy control of one item category (TVCPA).
 
-    ``counts`` says that the copy uses up the source (PLMIN), ``update_flow`` that the items are joined in the flow.
+    ``counts`` says that the copy uses up the source (PLMIN).
     """
 
     target_category: str
@@ -127,7 +125,6 @@ class CopyItemRule:
     keep_numbers: bool = False
     complete_reference: bool = False
     counts: bool = True
-    update_flow: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
