@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -290,6 +290,3 @@ def choice_first(waiting: Turn, choose: Choose, go: Callable[[], Turn]) -> Turn:
 def as_popup(ask: Ask | Choose) -> Popup:
     """The popup for what a dialog asks."""
     return Question(ask) if isinstance(ask, Ask) else ChooseRow(ask)
-
-
-Facts = Mapping[str, str]

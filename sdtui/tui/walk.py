@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdtui.kernel.view import Editor, cell_path, split_cell
+from sdtui.kernel.view import Editor, split_cell
 from sdtui.tui.state import Grid, Picture, Spot, State
 
 
@@ -115,8 +115,3 @@ def beside(picture: Picture, state: State, by: int, *, edge: bool = False) -> st
     if not line:
         return None
     return line[-1 if edge else 0][1]
-
-
-def same_column(grid: Grid, row: int, column: str) -> str:
-    """The path of the cell in another row."""
-    return cell_path(grid.table.name, row, column)
