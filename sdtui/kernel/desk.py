@@ -27,7 +27,7 @@ log = logging.getLogger("sdtui")
 
 @dataclass(slots=True)
 class Desk:
-    """The dialog machine of one clerk; the glass, batch input and the tests hand it requests and show its views."""
+    """The dialog machine of one clerk; the glass and the tests hand it requests and show its views."""
 
     machinery: Machinery
     user: str

@@ -238,7 +238,7 @@ class Request:
 
 
 class Machine(Protocol):
-    """The dialog machine, as the glass sees it. Both calls run to their end before the next key is looked at."""
+    """The dialog machine, as the glass sees it. ``warm`` runs beside the first keys, all else between two keys."""
 
     def view(self) -> View:
         """The screen as it stands."""
