@@ -27,7 +27,11 @@ log = logging.getLogger("sdtui")
 
 @dataclass(slots=True)
 class Desk:
-    """The dialog machine of one clerk; the glass and the tests hand it requests and show its views."""
+    """The dialog machine of one clerk; the glass and the tests hand it requests and show its views.
+
+    ``commands`` are those of this logon, ``former`` those of earlier ones; ``warm`` sets the latter and nothing else,
+    as it runs beside the first turns.
+    """
 
     machinery: Machinery
     user: str
@@ -37,6 +41,7 @@ class Desk:
     command: str = ""
     ended: bool = False
     commands: list[str] = field(default_factory=list[str])
+    former: tuple[str, ...] = ()
     milliseconds: int = 0
     dumps: int = 0
 
@@ -47,6 +52,12 @@ class Desk:
     def session(self) -> Session:
         """The session that the clerk sees."""
         return self.sessions.session
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """What was typed in the command field, the latest first, each once."""
+        typed = {text.lower() for text in self.commands}
+        return (*self.commands, *(text for text in self.former if text.lower() not in typed))[:HISTORY]
 
     # --- Machine -----------------------------------------------------------------------------------------------------
     def warm(self) -> None:
@@ -74,7 +85,7 @@ class Desk:
         return replace(
             Showing(self.machinery, self.session, sessions.active).view(),
             command=self.command,
-            history=tuple(self.commands),
+            history=self.history,
             session=sessions.active + 1,
             sessions=len(sessions.all),
             user=self.user,
@@ -160,10 +171,7 @@ class Desk:
             self.machinery.connection.memory.add_command(text)
 
     def _recall(self) -> None:
-        """The history of former sessions below what was typed in this one."""
-        former = self.machinery.connection.memory.history()
-        typed = {text.lower() for text in self.commands}
-        self.commands = [*self.commands, *(text for text in former if text.lower() not in typed)][:HISTORY]
+        self.former = tuple(self.machinery.connection.memory.history())
 
     def _obey(self, command: Command, request: Request) -> Turn:
         match command.verb:
