@@ -107,12 +107,13 @@ def _take_over_references(context: Context, after: SalesDocument, stored_now: Sa
 def _uncounted(context: Context, document: SalesDocument, sources: Mapping[str, SalesDocument]) -> set[int]:
     """Items whose copy does not use up their source (PLMIN blank in copy control)."""
     found: set[int] = set()
+    categories = {(source.number, item.item): item.item_category for source in sources.values() for item in source.items}
     for item in document.items:
         source = sources.get(item.reference_number)
         if source is None:
             continue
         control = context.customizing.copy_controls.get((source.document_type, document.document_type))
-        category = next((i.item_category for i in source.items if i.item == item.reference_item), "")
+        category = categories.get((source.number, item.reference_item), "")
         rule = control.items.get(category) if control else None
         if rule and not rule.counts:
             found.add(item.item)
