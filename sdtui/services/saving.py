@@ -107,7 +107,9 @@ def _take_over_references(context: Context, after: SalesDocument, stored_now: Sa
 def _uncounted(context: Context, document: SalesDocument, sources: Mapping[str, SalesDocument]) -> set[int]:
     """Items whose copy does not use up their source (PLMIN blank in copy control)."""
     found: set[int] = set()
-    categories = {(source.number, item.item): item.item_category for source in sources.values() for item in source.items}
+    categories = {
+        (source.number, item.item): item.item_category for source in sources.values() for item in source.items
+    }
     for item in document.items:
         source = sources.get(item.reference_number)
         if source is None:
