@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdtui.domain.authority import SalesArea
@@ -58,18 +59,12 @@ class Partnering:
         """
         choices = Choices()
         changed = out_of_step(document)
-        for function in changed:
-            row = partner(document, function)
-            if row is not None and number_typed(row):
-                setattr(document, HEADER_FIELDS[function], row.number)
-        if SOLD_TO in changed:
-            ship_to = document.ship_to if SHIP_TO in changed else ""
-            self._new_sold_to(document, before, ship_to, choices)
-        if SHIP_TO in changed and not choices.areas:
-            if document.ship_to:
-                set_partner(document, as_partner(self.masters.customer(document.ship_to, "ship_to"), SHIP_TO))
-            else:
-                header_from_list(document)
+        led = _list_leads(document, changed)
+        try:
+            self._follow_header(document, before, changed, choices)
+        except Refuse as refused:
+            refused.field = _put_back(document, led, refused.field)
+            raise
         if not (choices.choose or choices.areas):
             choices.choose = self._still_open(document)
         for owner in (document, *document.items):
@@ -80,6 +75,18 @@ class Partnering:
         ship_to_row = partner(document, SHIP_TO)
         document.destination_country = ship_to_row.country if ship_to_row else ""
         return choices
+
+    def _follow_header(
+        self, document: SalesDocument, before: SalesDocument | None, changed: Sequence[str], choices: Choices
+    ) -> None:
+        if SOLD_TO in changed:
+            ship_to = document.ship_to if SHIP_TO in changed else ""
+            self._new_sold_to(document, before, ship_to, choices)
+        if SHIP_TO in changed and not choices.areas:
+            if document.ship_to:
+                set_partner(document, as_partner(self.masters.customer(document.ship_to, "ship_to"), SHIP_TO))
+            else:
+                header_from_list(document)
 
     def _address(self, document: SalesDocument, row: Partner, path: str) -> None:
         """A number that was typed brings name and address; an address that was overwritten is that of the document."""
@@ -278,3 +285,24 @@ def _read_items_again(document: SalesDocument) -> None:
     for item in document.items:
         if item.determined_for:
             item.determined_for = ("",)
+
+
+def _list_leads(document: SalesDocument, changed: Iterable[str]) -> dict[str, str]:
+    """Take numbers that were typed in the list into the header; what stood there, by function."""
+    led: dict[str, str] = {}
+    for function in changed:
+        row = partner(document, function)
+        if row is not None and number_typed(row):
+            led[function] = getattr(document, HEADER_FIELDS[function])
+            setattr(document, HEADER_FIELDS[function], row.number)
+    return led
+
+
+def _put_back(document: SalesDocument, led: Mapping[str, str], field: str) -> str:
+    """What the list led to was refused: the header is as before, and the error belongs to the row."""
+    for function, number in led.items():
+        setattr(document, HEADER_FIELDS[function], number)
+        if field == HEADER_FIELDS[function]:
+            place = next(n for n, row in enumerate(document.partners) if row.function == function)
+            field = f"partners[{place}].number"
+    return field

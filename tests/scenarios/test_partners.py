@@ -6,7 +6,7 @@ import pytest
 
 from sdtui.services.bundle import Services
 from tests.clerk import Clerk
-from tests.scenarios.acts import begin, choose, lines, popup, saved_number, stored
+from tests.scenarios.acts import begin, choose, lines, popup, quotation, saved_number, stored
 
 
 def partners_tab(clerk: Clerk) -> Clerk:
@@ -85,6 +85,21 @@ class TestChanged:
     def test_an_unknown_ship_to(self, clerk: Clerk) -> None:
         begin(clerk).fill(sold_to="1000", ship_to="999").press("enter")
         assert (clerk.message_id, clerk.cursor, clerk.text("ship_to")) == ("entry-not-in-table", "ship_to", "999")
+
+    @pytest.mark.parametrize("row", [0, 1])
+    def test_a_wrong_number_in_the_list_is_corrected_there(self, clerk: Clerk, row: int) -> None:
+        quotation(clerk)
+        clerk.run("/*VA22").press("f10").send("tab_partners")
+        number = clerk.text(f"partners[{row}].number")
+        for wrong in ("9999", "QUARK"):
+            clerk.item(row, "partners", number=wrong).press("enter")
+            assert clerk.message
+            assert (clerk.message.type.value, clerk.cursor) == ("E", f"partners[{row}].number")
+            assert (clerk.text(f"partners[{row}].number"), clerk.screen) == (wrong, "sales_document_header")
+        clerk.item(row, "partners", number=number).press("enter")
+        assert (clerk.message_id, clerk.text("sold_to")) == ("", "1000")
+        clerk.press("f11")
+        assert clerk.message_id == "nothing-changed"
 
     def test_another_number_brings_another_address(self, clerk: Clerk) -> None:
         partners_tab(begin(clerk).fill(sold_to="1000").press("enter"))
