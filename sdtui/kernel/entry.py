@@ -118,7 +118,7 @@ class Entry:
         try:
             value = self.machinery.conversion.to_value(facts.element, facts.kind, text, reference)
         except Unreadable as unreadable:
-            return error(unreadable.id, path, **unreadable.slots)
+            return error(unreadable.id, path, field=self.label(path), **unreadable.slots)
         if facts.element.values and facts.element.checked and value and value != getattr(*place):
             if not self._permitted(path, facts, str(value)):
                 return error("entry-not-in-table", path, value=text.strip(), field=self.label(path))
@@ -212,7 +212,7 @@ class Entry:
 
     def complaints(self) -> tuple[str, ...]:
         """One line for each field whose text could not be taken."""
-        return tuple(f"{self.label(path)}: {view.text}" for path, (_, view) in self.state.rejected.items())
+        return tuple(view.text for _, view in self.state.rejected.values())
 
     def missing_required(self) -> str:
         """The first required field that is empty, or nothing."""

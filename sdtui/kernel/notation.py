@@ -28,17 +28,22 @@ class Unreadable(ValueError):  # noqa: N818 - named for what it is to the clerk
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """Decimal sign, grouping sign, order of a date (``DMY``, ``MDY`` or ``YMD``) and the sign between its parts."""
+    """Decimal sign, grouping sign, order of a date (``DMY``, ``MDY`` or ``YMD``) and the sign between its parts.
+
+    ``letters`` stand for day, month and year in the clerk's language.
+    """
 
     decimal: str = "."
     group: str = ","
     order: str = "MDY"
     separator: str = "/"
+    letters: str = "DMY"
 
     @property
     def date_pattern(self) -> str:
         """The date format in letters: MM/DD/YYYY."""
-        return self.separator.join({"D": "DD", "M": "MM", "Y": "YYYY"}[part] for part in self.order)
+        day, month, year = self.letters
+        return self.separator.join({"D": day * 2, "M": month * 2, "Y": year * 4}[part] for part in self.order)
 
 
 def parse_number(text: str, notation: Notation, decimals: int, *, signed: bool = False) -> Decimal:

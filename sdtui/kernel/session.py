@@ -74,6 +74,8 @@ class Session:
                 self._end()
             if self.frames and refusal.field:
                 self._show_refused(refusal.field)
+                label = self.entry().label(self.frame.state.cursor)
+                self.message = replace(self.message, slots={"field": label, **self.message.slots})
 
     def _show_refused(self, path: str) -> None:
         """Put the cursor on a refused field; an error on another screen is corrected there, a warning accepted here."""

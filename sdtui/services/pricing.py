@@ -64,7 +64,7 @@ class Pricing:
         self._in_base_units(document.items)
         counts, priced = self._counts(), self._priced()
         prices = calculate(procedure, document.items, document.conditions, self._setting(document), counts, priced)
-        _refuse_too_large(prices, document.conditions)
+        _refuse_too_large(document, prices)
         for item, price in zip(document.items, prices, strict=True):
             item.conditions = price.conditions
             item.net_value, item.net_price = price.net_value, price.net_price
@@ -255,20 +255,20 @@ def _kind_for(item: SalesItem) -> PricingType:
     return PricingType.NEW_TAXES if copied else PricingType.KEEP_MANUAL
 
 
-def _refuse_too_large(prices: Sequence[ItemPrice], header: Iterable[Condition]) -> None:
+def _refuse_too_large(document: SalesDocument, prices: Sequence[ItemPrice]) -> None:
     """The quantity is what a clerk most likely mistyped."""
     total = Decimal(0)
     for index, price in enumerate(prices):
         total += abs(price.net_value)
-        _refuse_digits([price.net_price, price.tax, price.cost, total, *_amounts(price.conditions)], index)
-    _refuse_digits(_amounts(header), len(prices) - 1)
+        _refuse_digits([price.net_price, price.tax, price.cost, total, *_amounts(price.conditions)], document, index)
+    _refuse_digits(_amounts(document.conditions), document, len(prices) - 1)
 
 
 def _amounts(lines: Iterable[Condition]) -> Iterator[Decimal]:
     return (amount for line in lines for amount in (line.base, line.value))
 
 
-def _refuse_digits(amounts: Iterable[Decimal], index: int) -> None:
+def _refuse_digits(amounts: Iterable[Decimal], document: SalesDocument, index: int) -> None:
     largest = max((abs(amount) for amount in amounts), default=Decimal(0))
     if largest >= _TOO_LARGE:
-        raise Refuse("number-too-large", item_path(index, "quantity"), text=largest)
+        raise Refuse("amount-too-large", item_path(index, "quantity"), item=document.items[index].item, amount=largest)

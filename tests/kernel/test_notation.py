@@ -223,3 +223,8 @@ def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     assert no_date(text, DE) == "not-a-date"
+
+
+def test_the_pattern_of_a_date_is_written_in_the_clerks_letters() -> None:
+    assert EN.date_pattern == "MM/DD/YYYY"
+    assert Notation(",", ".", "DMY", ".", "TMJ").date_pattern == "TT.MM.JJJJ"

@@ -245,7 +245,7 @@ def test_an_amount_that_no_field_holds_is_refused_on_the_quantity(anna: Writer) 
     item.quantity = Decimal(999999999999)
     with pytest.raises(Refuse) as refused:
         anna.enter(document)
-    assert (refused.value.message, refused.value.field) == ("number-too-large", "items[0].quantity")
+    assert (refused.value.message, refused.value.field) == ("amount-too-large", "items[0].quantity")
     item.quantity = Decimal(2)
     line(item, "PR00").rate = Decimal("999999999999.999")
     anna.enter(document)
