@@ -166,7 +166,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
             if not self.other(ActivityCode.DISPLAY):
                 raise
             answers = {"display": self.display_instead, "cancel": lambda: STAY}
-            return Turn(ask=Ask("locked", answers, locked.slots))
+            return Turn(ask=Ask(locked.message, answers, locked.slots))
 
     def show(self, document: SalesDocument) -> Turn:
         """Open the overview on a document that was read."""
@@ -197,6 +197,8 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
     def toggle_change(self, act: Act) -> Turn:
         """From display to change and back; unsaved changes are asked about."""
         number = self.document.number
+        if other := self.other(ActivityCode.CHANGE if self.displays else ActivityCode.DISPLAY):
+            self.desk.permit(other)
         if self.displays:
             self.document = self.sales.open_for_change(number, self.transaction.category)
             self.before = self.sales.snapshot(self.document)

@@ -220,11 +220,17 @@ class Workplace:
         parameters: dict[str, str],
         transactions: Mapping[str, Transaction],
         keep: Callable[[Mapping[str, str]], None],
+        permit: Callable[[str], object],
     ) -> None:
         self.services = services
         self.parameters = parameters
         self.transactions = transactions
         self._keep = keep
+        self._permit = permit
+
+    def permit(self, transaction: Transaction) -> None:
+        """Raise NotAuthorized when the clerk may not start ``transaction``; a dialog that becomes another one asks."""
+        self._permit(transaction.code)
 
     def remember(self, parameter: str, value: str) -> None:
         """Keep ``value`` as the clerk's last one."""

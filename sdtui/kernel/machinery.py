@@ -133,7 +133,11 @@ class Machinery:
         """A new dialog for a transaction."""
         connection = self.connection
         workplace = Workplace(
-            connection.services, self.parameters, self.definitions.transactions, connection.memory.keep
+            connection.services,
+            self.parameters,
+            self.definitions.transactions,
+            connection.memory.keep,
+            self.transaction,
         )
         return connection.dialogs[transaction.dialog](transaction, workplace)
 

@@ -73,6 +73,16 @@ class TestAuthority:
         clerk.run("/*VA23").press("ctrl+t")
         assert (clerk.view.transaction, clerk.message_id) == ("VA23", "not-authorized")
 
+    def test_going_over_to_change_is_a_transaction_of_its_own(
+        self, clerk: Clerk, hire: Callable[..., Clerk], forbid: Forbid
+    ) -> None:
+        quotation(clerk)
+        forbid(tcode="VA22")
+        clerk.run("/*VA23").press("ctrl+t")
+        assert (clerk.view.transaction, clerk.message_id) == ("VA23", "transaction-not-authorized")
+        forbid()
+        assert hire("PIOTR").run("VA22 20000000").view.transaction == "VA22"
+
     def test_displaying(self, clerk: Clerk, forbid: Forbid) -> None:
         quotation(clerk)
         forbid(ActivityCode.DISPLAY)
