@@ -54,6 +54,7 @@ class Pricing:
         if not document.sold_to:
             return
         procedure = self.procedure(document)
+        document.pricing_procedure = procedure.code
         if kind is PricingType.NEW:
             document.conditions.clear()
         for owner in (document, *document.items):

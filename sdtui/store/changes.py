@@ -54,7 +54,7 @@ _DERIVED: dict[type, frozenset[str]] = {
     SalesDocument: _STATUS
     | _VALUES
     | {"number", "version", "created_by", "created_on", "changed_by", "changed_at"}
-    | {"sold_to_address", "ship_to_address", "probability", "condition_totals"},
+    | {"sold_to_address", "ship_to_address", "probability", "condition_totals", "pricing_procedure"},
     SalesItem: _STATUS
     | _VALUES
     | {"currency", "net_price", "price_per", "price_unit", "price_missing", "priced_for", "cost_per_base_unit"}

@@ -311,6 +311,10 @@ def test_prices_are_those_of_the_day_of_the_document(anna: Writer, hire: Callabl
     assert document.net_value == Decimal("2218.79")
 
 
+def test_a_document_knows_the_procedure_that_it_was_priced_by(anna: Writer) -> None:
+    assert anna.open(anna.save(offer(anna))).pricing_procedure == "RVAA01"
+
+
 def test_the_customizing_of_pricing_is_the_delivered_one() -> None:
     assert set(customizing()[1].procedures) == {"RVAA01"}
 
