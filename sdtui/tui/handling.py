@@ -71,11 +71,25 @@ def _in_field(model: Model, key: Key) -> Request | None:
     if name in _MOVES:
         _MOVES[name](model)
         return None
+    if key.text == "/" and _begins_command(model):
+        model.activate(COMMAND)
+        return _in_command(model, key)
     if key.text:
         return _type(model, key)
     if name in _EDITS and (name != "ctrl+u" or not find_key(model.view, name)):
         return _edit(model, name)
     return _function(model, name)
+
+
+def _begins_command(model: Model) -> bool:
+    """Whether a stroke can only be meant for the command field: first in a field of keys, or where nothing is open."""
+    state = model.state
+    if model.view.popup or find_key(model.view, "/"):
+        return False
+    if state.entry is None:
+        return True
+    field = find_field(model.view, state.active)
+    return bool(field and field.values and state.entry.fresh)
 
 
 def _function(model: Model, name: str) -> Request | None:

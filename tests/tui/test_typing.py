@@ -2,10 +2,10 @@
 
 import pytest
 
-from sdtui.kernel.view import KeyView
+from sdtui.kernel.view import Block, KeyView, Line
 from sdtui.tui.state import COMMAND
 from tests.tui.keyboard import Clerk
-from tests.tui.samples import form, items_table, long_text, question, values
+from tests.tui.samples import closed, form, items_table, long_text, open_field, question, values
 
 
 def test_changes_are_what_differs_in_the_order_typed() -> None:
@@ -99,6 +99,27 @@ def test_a_command_is_sent_and_survives_its_failure() -> None:
     clerk = Clerk(form()).type("27").press("ctrl+/").type("/nXX").press("enter")
     assert (clerk.last.command, clerk.last.changes, clerk.last.code) == ("/nXX", {"sold_to": "27"}, "")
     assert (clerk.at, clerk.model.state.entry and clerk.model.state.entry.text) == (COMMAND, "/nXX")
+
+
+@pytest.mark.parametrize("entry", ["", "1000"])
+def test_a_stroke_that_begins_a_field_of_keys_begins_a_command(entry: str) -> None:
+    view = form(body=(Block((Line(((open_field("sold_to", entry, "Sold-to", 10, values=True),),)),)),))
+    clerk = Clerk(view).type("/nXX").press("enter")
+    assert (clerk.last.command, clerk.last.changes) == ("/nXX", {})
+
+
+def test_and_so_does_one_where_nothing_is_open() -> None:
+    clerk = (
+        Clerk(form(body=(Block((Line(((closed("number", "5", "Quotation", 10),),)),)),))).type("/nXX").press("enter")
+    )
+    assert clerk.last.command == "/nXX"
+
+
+@pytest.mark.parametrize("values", [False, True])
+def test_a_stroke_within_a_text_stays_there(values: bool) -> None:
+    view = form(body=(Block((Line(((open_field("reference", "", "Reference", 35, values=values),),)),)),))
+    clerk = Clerk(view).type("A/1" if values else "/1").press("enter")
+    assert (clerk.last.command, clerk.last.changes["reference"]) == (None, "A/1" if values else "/1")
 
 
 def test_an_empty_command_is_enter() -> None:
