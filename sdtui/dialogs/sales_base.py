@@ -11,6 +11,7 @@ from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Choose, Dialog, Turn, Workplace
+from sdtui.kernel.messages import error
 from sdtui.kernel.view import split_cell
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class SalesBase(Dialog):
         return self.completed() or STAY
 
     def choose_area(self, areas: list[SalesArea], then: Callable[[], Turn]) -> Turn:
-        """The sold-to party exists in several sales areas: the clerk chooses one."""
+        """The sold-to party exists in several sales areas, or only in others than the one named: the clerk chooses."""
 
         def chosen(row: int) -> Turn:
             area = areas[row]
@@ -103,8 +104,14 @@ class SalesBase(Dialog):
             self.document.division = area.division
             return then()
 
+        document = self.document
+        named = SalesArea(document.sales_org, document.channel, document.division)
+        refused = all((named.sales_org, named.channel, named.division)) and named not in areas
+        slots = {"customer": document.sold_to, "sales_area": str(named)}
+        message = error("customer-not-in-sales-area", **slots) if refused else None
         rows = [(area.sales_org, area.channel, area.division, self.area_text(area)) for area in areas]
-        return Turn(ask=Choose("sales-areas", ("sales_org", "channel", "division", "text"), rows, chosen))
+        choice = Choose("sales-areas", ("sales_org", "channel", "division", "text"), rows, chosen)
+        return Turn(message=message, ask=choice)
 
     def area_text(self, area: SalesArea) -> str:
         """A sales area in words."""

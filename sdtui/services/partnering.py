@@ -203,18 +203,22 @@ class Partnering:
     ) -> CustomerSalesArea | None:
         """The customer's data in the sales area of the document; an area that was left empty is derived.
 
-        One that was derived from another customer is derived again where this one is not sold to in it.
+        One that was derived from another customer is derived again where this one is not sold to in it. A new document
+        was often begun with the area of the one before it: the others of the sales organization are to choose from.
         """
         begun = before if before is not None and not before.version else document
         mine = _in_area(customer, document) or _in_area(customer, begun)
-        if not mine:
+        others = [] if mine or document.version else _in_organization(customer, begun)
+        if not (mine or others):
             named = SalesArea(begun.sales_org, begun.channel, begun.division)
             raise Refuse("customer-not-in-sales-area", "sold_to", customer=customer.number, sales_area=str(named))
+        asks = bool(others) or len(mine) > 1
+        mine = mine or others
         area = mine[0]
         own = tuple(getattr(document, name) for name in _AREA)
-        if len(mine) > 1 or (all(own) and own != (area.sales_org, area.channel, area.division)):
+        if asks or (all(own) and own != (area.sales_org, area.channel, area.division)):
             _read_items_again(document)
-        if len(mine) > 1:
+        if asks:
             for name in _AREA:
                 setattr(document, name, getattr(begun, name))
             choices.areas = [SalesArea(area.sales_org, area.channel, area.division) for area in mine]
@@ -278,6 +282,11 @@ def _in_area(customer: Customer, document: SalesDocument) -> list[CustomerSalesA
         for area in customer.sales_areas
         if all(getattr(document, name) in ("", getattr(area, name)) for name in _AREA)
     ]
+
+
+def _in_organization(customer: Customer, document: SalesDocument) -> list[CustomerSalesArea]:
+    """The sales areas of the customer in the sales organization of the document."""
+    return [area for area in customer.sales_areas if area.sales_org == document.sales_org]
 
 
 def _read_items_again(document: SalesDocument) -> None:

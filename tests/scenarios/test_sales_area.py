@@ -42,6 +42,20 @@ class TestDerived:
         assert not popup(clerk)
         assert header_area(clerk) == ("1000", "12", "00")
 
+    def test_an_area_that_was_only_remembered_does_not_stop_the_next_customer(self, clerk: Clerk) -> None:
+        begin(clerk, area=("1000", "12", "00")).fill(sold_to="1001").item(material="M-100", quantity="1").press("f11")
+        clerk.run("/nVA11").fill(document_type="IN").press("enter")
+        clerk.fill(sold_to="1000").item(material="M-100", quantity="5").press("enter")
+        assert (popup(clerk), clerk.message_id) == ("choose.sales-areas", "customer-not-in-sales-area")
+        assert [tuple(row.values())[:3] for row in clerk.rows()] == [("1000", "10", "00")]
+        choose(clerk, 0)
+        assert (clerk.message, clerk.rows("items")[0]["unit"]) == (None, "PC")
+        assert header_area(clerk) == ("1000", "10", "00")
+
+    def test_another_sales_organization_is_no_slip(self, clerk: Clerk) -> None:
+        begin(clerk, area=("1000", "12", "00")).fill(sold_to="2000").press("enter")
+        assert (popup(clerk), clerk.message_id) == ("", "customer-not-in-sales-area")
+
     def test_the_choice_can_be_put_off(self, clerk: Clerk) -> None:
         begin_without_area(clerk).fill(sold_to="1004").press("enter").press("f12")
         assert (popup(clerk), clerk.text("sold_to")) == ("", "1004")
