@@ -166,7 +166,9 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
             if not self.other(ActivityCode.DISPLAY):
                 raise
             answers = {"display": self.display_instead, "cancel": lambda: STAY}
-            return Turn(ask=Ask(locked.message, answers, locked.slots))
+            # "locked" with another clerk's name, "locked-by-yourself" without
+            mine = locked.message == "locked-by-yourself"
+            return Turn(ask=Ask("locked-by-yourself" if mine else "locked", answers, locked.slots))
 
     def show(self, document: SalesDocument) -> Turn:
         """Open the overview on a document that was read."""

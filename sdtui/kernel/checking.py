@@ -162,6 +162,8 @@ class Check:
         for name in table.need:
             if name not in table.columns:
                 yield unknown(where, name, "needed, but no column", table.columns)
+        if table.start and table.start not in table.columns:
+            yield unknown(where, table.start, "the cursor starts there, but it is no column", table.columns)
 
     def codes(self, screen: Screen, where: str) -> Iterator[str]:
         """Function codes exist, are answered, and have keys of their own."""

@@ -76,11 +76,15 @@ class BlockDefinition:
 
 @dataclass(frozen=True, slots=True)
 class TableDefinition:
-    """A table control: the list of rows on the record and the columns, the most needed first in ``need``."""
+    """A table control: the list of rows on the record and the columns, the most needed first in ``need``.
+
+    ``start``: the column in which the cursor begins, in the first row where it is open.
+    """
 
     rows: str
     columns: tuple[str, ...]
     need: tuple[str, ...] = ()
+    start: str = ""
     entry: bool = False
     choice: bool = False
     markable: bool = False

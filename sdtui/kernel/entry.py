@@ -232,11 +232,19 @@ class Entry:
                 if "." not in name and self.state_of(name) in (State.OPEN, State.REQUIRED):
                     return name
         for table in tab.tables:
+            if start := self._start(table):
+                return start
             if names := self._open_columns(table, 0, ""):
                 return cell_path(table.rows, 0, names[0])
             if table.choice and self.rows(table.rows):
                 return cell_path(table.rows, 0, table.columns[0])
         return tab.editor
+
+    def _start(self, table: TableDefinition) -> str:
+        """The first open cell of the column in which the cursor begins, be it on a new line."""
+        rows = len(self.rows(table.rows)) + table.entry if table.start else 0
+        paths = (cell_path(table.rows, row, table.start) for row in range(rows))
+        return next((path for path in paths if self.state_of(path) in (State.OPEN, State.REQUIRED)), "")
 
     # --- rows keep their texts and marks when lines come and go ------------------------------------------------------
     def places(self) -> Places:

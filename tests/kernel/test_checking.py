@@ -97,6 +97,7 @@ def test_nothing_is_wrong_with_the_sample() -> None:
         (table("colour", rows="line"), "note.toml [lines]: line: no list of records of Note; did you mean lines?"),
         (table("color"), "note.toml [lines]: color: no such field of NoteLine; did you mean colour?"),
         (table("colour", need=("item",)), "note.toml [lines]: item: needed, but no column"),
+        (table("colour", start="item"), "note.toml [lines]: item: the cursor starts there, but it is no column"),
         (keys("savee"), "note.toml: savee: no such function code; did you mean save?"),
         (keys("choose"), "note.toml: choose: nobody answers this code here"),
         (screen(tabs=()), "note.toml: next_tab: nobody answers this code here"),

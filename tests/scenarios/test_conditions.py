@@ -8,7 +8,7 @@ import pytest
 
 from sdtui.services.bundle import Services
 from tests.clerk import Clerk
-from tests.scenarios.acts import begin, popup, saved_number, stored
+from tests.scenarios.acts import begin, popup, quotation, saved_number, stored
 
 
 @pytest.fixture
@@ -39,6 +39,20 @@ def codes(clerk: Clerk) -> list[str]:
 
 def money(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
+
+
+class TestTypedBlind:
+    """The cursor stands where the next condition is typed, so that no price is overwritten."""
+
+    @pytest.mark.parametrize("screen", ["item", "header"])
+    def test_the_tab_has_the_cursor_on_the_new_line(self, request: pytest.FixtureRequest, screen: str) -> None:
+        clerk: Clerk = request.getfixturevalue(screen)
+        assert clerk.cursor == f"conditions[{len(clerk.rows('conditions'))}].condition_type"
+
+    def test_in_display_there_is_none(self, clerk: Clerk) -> None:
+        quotation(clerk)
+        clerk.run("/*VA23").on("items[0].material").press("f2").send("tab_conditions")
+        assert clerk.cursor == ""
 
 
 class TestShown:

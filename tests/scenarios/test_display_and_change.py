@@ -103,6 +103,11 @@ class TestFromDisplayToChange:
         assert not ben.field("valid_to").open
 
 
+def test_a_reason_for_rejection_is_typed_blind(clerk: Clerk) -> None:
+    quotation(clerk)
+    assert clerk.run("/*VA22").send("tab_rejection").cursor == "items[0].rejection_reason"
+
+
 class TestLocks:
     def test_the_second_clerk_learns_who_and_may_look(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")
@@ -132,7 +137,7 @@ class TestLocks:
     def test_oneself_in_another_session(self, clerk: Clerk) -> None:
         number = quotation(clerk)
         clerk.run("/*VA22").run(f"/oVA22 {number}")
-        assert (clerk.view.session, popup(clerk)) == (2, "question.locked")
+        assert (clerk.view.session, popup(clerk)) == (2, "question.locked-by-yourself")
 
     @pytest.mark.parametrize("way", ["f11", "f3", "f12", "shift+f3", "/n", "/nVA21", "/nend", "/nex", "ctrl+t"])
     def test_it_is_given_back(self, hire: Hire, way: str) -> None:
