@@ -1,5 +1,7 @@
 """What stands ready for the next document, and what a copy proposes anew."""
 
+import pytest
+
 from tests.clerk import Clerk
 
 
@@ -9,9 +11,11 @@ def inquiry(clerk: Clerk) -> Clerk:
     return clerk
 
 
-def test_nothing_that_followed_from_a_customer_is_proposed_for_the_next_one(clerk: Clerk) -> None:
-    inquiry(clerk)
-    clerk.press("ctrl+s")
+@pytest.mark.parametrize("looked_at", [(), ("f10", "f3")])
+def test_nothing_that_followed_from_a_customer_is_proposed_for_the_next_one(
+    clerk: Clerk, looked_at: tuple[str, ...]
+) -> None:
+    inquiry(clerk).press(*looked_at, "ctrl+s")
     assert clerk.message_id == "document-saved"
     assert [clerk.text(name) for name in ("document_type", "sales_org", "channel", "division")] == [
         "IN",
