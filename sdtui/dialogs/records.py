@@ -18,11 +18,12 @@ FlowTitle = Annotated[str, e.text("flow_title", 46)]
 
 @dataclass(slots=True)
 class ReferenceChoice:
-    """The document to refer to; one of the fields is filled."""
+    """The document to refer to; one of the fields is filled. ``proposed`` is the number that nobody typed."""
 
     inquiry: InquiryNumber = ""
     quotation: QuotationNumber = ""
     order: OrderNumber = ""
+    proposed: str = ""
 
 
 @dataclass(slots=True)

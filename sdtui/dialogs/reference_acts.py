@@ -44,12 +44,14 @@ class ReferenceActs(SalesBase):
         self.choice.inquiry = self.choice.quotation = self.choice.order = ""
         first = next((name for name in names if self.desk.parameters.get(PARAMETERS[name])), names[0])
         number = self.desk.parameters.get(PARAMETERS[first], "")
-        setattr(self.choice, first, number if number != self.document.number else "")
+        self.choice.proposed = number if number != self.document.number else ""
+        setattr(self.choice, first, self.choice.proposed)
         return Turn(REFERENCE, cursor=first)
 
     def source_number(self) -> str:
-        """The number that was entered; refuses none and more than one."""
-        entered = [getattr(self.choice, name) for name in FIELDS.values() if getattr(self.choice, name)]
+        """The number that was entered, which wins over a proposal; refuses none and more than one."""
+        filled = [number for name in FIELDS.values() if (number := getattr(self.choice, name))]
+        entered = [number for number in filled if number != self.choice.proposed] or filled
         if len(entered) != 1:
             raise Refuse("one-reference", next(n for n, s in self.reference_states().items() if s is State.OPEN))
         return entered[0]

@@ -76,6 +76,16 @@ class TestFromTheFirstScreen:
         clerk.fill(inquiry="10000000", quotation="20000000").press("enter")
         assert clerk.message_id == "one-reference"
 
+    def test_what_is_typed_wins_over_the_number_that_is_proposed(self, clerk: Clerk) -> None:
+        inquiry(clerk)
+        number = quotation(clerk, ("DXTR1", "3"))
+        ask_reference(clerk)
+        assert clerk.text("inquiry")
+        clerk.fill(quotation="29999999").press("enter")
+        assert (clerk.message_id, clerk.cursor) == ("document-unknown", "quotation")
+        clerk.fill(quotation=number).press("enter")
+        assert (clerk.screen, clerk.text("items[0].material")) == ("sales_document_overview", "DXTR1")
+
     def test_a_sales_area_that_was_named_is_kept_to(self, clerk: Clerk) -> None:
         number = inquiry(clerk)
         clerk.run("/nVA21").fill(document_type="QT", sales_org="1000", channel="12", division="00").press("f8")
