@@ -1,0 +1,100 @@
+"""Wrong input in every open field of every screen: one clear message at the field, nothing lost, and a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sdtui.kernel.view import MessageType, split_cell
+from tests.clerk import Clerk
+from tests.screens.conftest import Hire
+from tests.screens.scenes import SCENES
+
+# Display has no open field, and popups of the kernel take any text.
+WALKED = [
+    name
+    for name in SCENES
+    if name.startswith(("VA11", "VA21", "VA22"))
+    and not name.startswith(("VA21_values", "VA21_help", "VA21_question", "VA21_choose", "VA21_error", "VA21_unknown"))
+    and not name.startswith(("VA22_locked", "VA22_new_pricing", "VA22_help", "VA22_document_flow"))
+]
+WRONG = (
+    "zz", "?", "-5", "5-", "1.5", "1,5", "1,000.50", "1.000,50", "1e999", "NaN", "١٢", "0x10", "99999999999999999999",
+    "31.02.2026", "02/31/2026", "2026-02-30", "13/13/2026", "0000-00-00", "+9999y", " zz", "  -7", "q" * 300, "[/]",
+    "a\u202eb", "漢字", "e\u0301\u0301", "\x1b[2J", "=1+1", "{field}", "\u017f", "ß" * 35, "''", "\t",
+    "00000000000000000000005",
+)  # fmt: skip
+# Each field gets some of them, every time the same; over all screens each kind of field gets all of them.
+TEXTS = 2
+# Who is corrected in another field than the one that was typed into, as both are right by themselves.
+ELSEWHERE = {"valid_from": {"valid_to"}, "rate": {"items[0].quantity", "quantity"}, "inquiry": {"quotation", "order"},
+             "sales_office": {"sales_group"}}  # fmt: skip
+
+
+def walked_fields(clerk: Clerk) -> Iterator[str]:
+    """Every open field; of each column the first cell that has a text, and the first that has none."""
+    seen = set[tuple[str, str, bool]]()
+    for field in list(clerk.fields()):
+        cell = split_cell(field.path)
+        key = (cell[0], cell[2], bool(field.text)) if cell else ("", field.path, True)
+        if field.open and key not in seen:
+            seen.add(key)
+            yield field.path
+
+
+def begin(hire: Hire, name: str, language: str) -> Clerk:
+    clerk = hire("ANNA", language)
+    SCENES[name](clerk)
+    if name.endswith("_new"):
+        clerk.fill(sold_to="1000").press("enter")
+    return clerk
+
+
+def check_refused(clerk: Clerk, path: str, text: str) -> None:
+    """One message that says what is wrong, and the cursor and the text where it is corrected."""
+    message, field = clerk.view.message, clerk.field(path)
+    assert message
+    assert "{" not in message.text.replace(text, ""), message
+    line, _, name = path.rpartition(".")
+    # whatever stands in a line, its material comes first
+    allowed = {path, f"{line}.material"} | ELSEWHERE.get(name, set())
+    assert clerk.cursor in allowed, (path, text, message)
+    entry = clerk.desk.session.entry()
+    if path in entry.state.rejected:
+        assert (field.text, field.error) == (text, True)
+        assert message.text.startswith(f"{entry.label(path)}: "), message
+    else:
+        assert field.text.strip() or not text.strip().strip("0-"), (path, text, message)
+
+
+def spoil(clerk: Clerk, path: str, text: str) -> bool:
+    """Type something wrong and put it right again; False when that led to another screen."""
+    before, screen = clerk.text(path), clerk.view.screen
+    clerk.fill(**{path: text}).press("enter")
+    message = clerk.view.message
+    assert not message or message.type is not MessageType.FAULT, (path, text, message)
+    if clerk.view.screen != screen:
+        return False
+    if message and message.type is MessageType.ERROR:
+        check_refused(clerk, path, text)
+    clerk.fill(**{path: before}).press("enter")
+    assert not clerk.view.message or clerk.view.message.type is not MessageType.ERROR, (path, text, clerk.view.message)
+    return clerk.view.screen == screen
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("name", WALKED)
+def test_wrong_input_is_refused_at_its_field_and_corrected_there(hire: Hire, name: str, language: str) -> None:
+    clerk = begin(hire, name, language)
+    place = WALKED.index(name) * 5 + (language == "de")
+    for number, path in enumerate(list(walked_fields(clerk))):
+        for step in range(TEXTS):
+            text = WRONG[(place + number * TEXTS + step) % len(WRONG)]
+            if not _is_open(clerk, path) or not spoil(clerk, path, text):
+                clerk.desk.sessions.end_all()
+                clerk = begin(hire, name, language)
+
+
+def _is_open(clerk: Clerk, path: str) -> bool:
+    return any(field.path == path and field.open for field in clerk.fields())
