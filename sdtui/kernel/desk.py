@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sdtui.domain.errors import SdtuiError
 from sdtui.kernel.command import Command, Verb, parse
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Ask, Choose, Turn
@@ -65,9 +67,13 @@ class Desk:
         self._survives(self._recall)
 
     def beat(self) -> None:
-        """Keep the locks alive."""
+        """Keep the locks alive; a database that cannot be reached now gets the next sign of life."""
         if self.machinery.connected:
-            self._survives(self.machinery.connection.beat)
+            self._survives(self._beat)
+
+    def _beat(self) -> None:
+        with suppress(SdtuiError):
+            self.machinery.connection.beat()
 
     def turn(self, request: Request) -> View:
         """Take one turn."""

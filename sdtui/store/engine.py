@@ -19,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 from sdtui.store import sqlite
 from sdtui.store.address import file_of, is_in_memory
 from sdtui.store.errors import Fault, SaveUncertain, fault, not_saved
+from sdtui.store.same_file import SameFile
 from sdtui.store.unit import Unit
 
 T = TypeVar("T")
@@ -215,6 +216,8 @@ def _open_sqlite(path: Path | None, patience: float) -> Database:
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begin)
+    if path:
+        SameFile(path).watch(engine)
     return Database(engine, choice.reason, patience)
 
 
