@@ -286,9 +286,16 @@ class Entry:
         return self.machinery.connection.values.exists(element.values, value, self.restricting(path))
 
     def remember(self) -> None:
-        """Keep the values of fields that have a parameter."""
+        """Keep the values of fields that have a parameter.
+
+        On further screens only the key that is worked on: the rest followed from it, and nobody named it for the next.
+        """
+        key = self.dialog.transaction.parameter
+        named = self.screen.popup or self.screen.name == self.dialog.transaction.screen
         changed: dict[str, str] = {}
         for path, parameter in self._remembered():
+            if not named and parameter != key:
+                continue
             value = str(getattr(self.record, path))
             if value and self.machinery.parameters.get(parameter) != value:
                 changed[parameter] = value

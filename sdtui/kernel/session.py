@@ -256,9 +256,7 @@ class Session:
         finally:
             if self.frames and entry.state is self.frame.state:
                 entry.keep_places(before)
-                # further screens show what followed from other fields, which nobody named for the next document
-                if self.frame.on_first:
-                    entry.remember()
+                entry.remember()
 
     def _again(self, act: Act, entry: Entry, before: Places) -> Callable[[], Turn]:
         """What goes on when a warning is accepted; lines that an act added or deleted are not so once more."""

@@ -19,7 +19,7 @@ KINDS = {"VA11": INQUIRY, "VA12": INQUIRY, "VA13": INQUIRY, "VA21": QUOTATION, "
 def write_documents(clerk: Clerk) -> None:
     """Two inquiries with an alternative each, and a quotation for the first, with a discount and a lost item."""
     for _ in (INQUIRY, OPEN_INQUIRY):
-        clerk.run("/nVA11").fill(document_type="IN").press("enter")
+        clerk.run("/nVA11").fill(document_type="IN", sales_org="1000", channel="10", division="00").press("enter")
         clerk.fill(sold_to="1000", customer_reference="RFQ-2026-118", customer_reference_date="11/16/2026")
         clerk.fill(valid_to="12/31/2026")
         for material, quantity in (("M-100", "20"), ("DXTR1", "2"), ("PRTR1", "2"), ("M-110", "50"), ("CH-11", "4")):
