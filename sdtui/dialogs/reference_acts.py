@@ -61,9 +61,13 @@ class ReferenceActs(SalesBase):
         number = self.source_number()
         self.source = self.read_source(number)
         for finding in self.source.findings:
-            if finding.type == "E":
+            if finding.message == "source-other-sales-area" and not self.in_document:
+                # the first screen often proposes the area of the document before
+                self.warn("source-brings-sales-area", self.choice_field(number), **finding.slots)
+            elif finding.type == "E":
                 raise Refuse(finding.message, self.choice_field(number), **finding.slots)
-            self.warn(finding.message, self.choice_field(number), **finding.slots)
+            else:
+                self.warn(finding.message, self.choice_field(number), **finding.slots)
         return self.source.lines, proposed(self.source.lines)
 
     def read_source(self, number: str) -> Source:
@@ -81,11 +85,12 @@ class ReferenceActs(SalesBase):
         return next(name for name in FIELDS.values() if getattr(self.choice, name) == number)
 
     def new_from_source(self) -> SalesDocument:
-        """A new document in the sales area of the source, where the clerk named none."""
-        first = self.sales.blank_like(self.document)
+        """A new document in the sales area of the source; office and group are those of the area that was named."""
+        first, source = self.sales.blank_like(self.document), self.source.document
         for name in ("sales_org", "channel", "division"):
-            if not getattr(first, name):
-                setattr(first, name, getattr(self.source.document, name))
+            if getattr(first, name) not in ("", getattr(source, name)):
+                first.sales_office = first.sales_group = ""
+            setattr(first, name, getattr(source, name))
         return self.sales.new(first)
 
     @on(REFERENCE, "check")

@@ -86,9 +86,18 @@ class TestFromTheFirstScreen:
         clerk.fill(quotation=number).press("enter")
         assert (clerk.screen, clerk.text("items[0].material")) == ("sales_document_overview", "DXTR1")
 
-    def test_a_sales_area_that_was_named_is_kept_to(self, clerk: Clerk) -> None:
+    def test_another_sales_area_on_the_first_screen_gives_way_after_a_warning(self, clerk: Clerk) -> None:
         number = inquiry(clerk)
-        clerk.run("/nVA21").fill(document_type="QT", sales_org="1000", channel="12", division="00").press("f8")
+        area = {"sales_org": "1000", "channel": "12", "division": "00", "sales_office": "1020", "sales_group": "103"}
+        clerk.run("/nVA21").fill(document_type="QT", **area).press("f8")
+        refer(clerk, inquiry=number)
+        assert (clerk.screen, clerk.message_id) == ("create_with_reference", "source-brings-sales-area")
+        clerk.press("enter").press("f10")
+        assert (clerk.text("channel"), clerk.text("sales_office")) == ("10", "1010")
+
+    def test_another_sales_area_is_refused_in_a_document_that_has_begun(self, clerk: Clerk) -> None:
+        number = inquiry(clerk)
+        begin(clerk, "VA21", "QT", ("1000", "12", "00")).press("f8")
         refer(clerk, inquiry=number)
         assert (clerk.screen, clerk.message_id) == ("create_with_reference", "source-other-sales-area")
 
