@@ -144,6 +144,10 @@ class ReferenceActs(SalesBase):
     @on(SELECTION, "copy")
     def copy_selected(self, act: Act) -> Turn:
         """Copy the chosen items with their quantities."""
+        lines = self.selection.lines
+        possible = [index for index, line in enumerate(lines) if line.possible]
+        if possible and not any(line.selected for line in lines):
+            raise Refuse("choose-items", f"lines[{possible[0]}].selected")
         return self.copied({line.item: line.quantity for line in self.selection.lines if line.selected})
 
     def copied(self, chosen: Mapping[int, Decimal]) -> Turn:

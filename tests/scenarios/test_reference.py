@@ -202,8 +202,8 @@ class TestSelectionList:
         self.selection(clerk, inquiry=number).press("ctrl+r")
         assert [row["selected"] for row in clerk.rows("lines")] == ["", ""]
         clerk.press("f8")
-        assert clerk.screen == "selection_list"
-        assert clerk.message_id == "nothing-to-copy"
+        assert (clerk.screen, clerk.message_id) == ("selection_list", "choose-items")
+        assert clerk.cursor == "lines[0].selected"
         clerk.press("ctrl+a").press("f8")
         assert len(clerk.rows("items")) == 2
 
