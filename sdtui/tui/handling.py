@@ -55,6 +55,7 @@ def handle(model: Model, key: Key) -> Request | None:
         return None
     if key.text and has_answers(model.view) and state.active != COMMAND:
         return model.answer(key.text)
+    state.deaf = False
     if name == "insert":
         state.overwrite = not state.overwrite
         model.status_touched = True

@@ -60,6 +60,7 @@ class Model:
         state.view = view
         state.edits.clear()
         state.history_at = None
+        state.deaf = False
         if not same:
             state.tops.clear()
             state.chosen.clear()
@@ -223,8 +224,9 @@ class Model:
         return handle(self, key)
 
     def answer(self, char: str) -> Request | None:
-        """A character typed at a question."""
-        found = find_answer(self.view, char)
+        """A character typed at a question; none that belongs to a command typed ahead is an answer."""
+        self.state.deaf = self.state.deaf or char == "/"
+        found = None if self.state.deaf else find_answer(self.view, char)
         if found is None:
             self.refuse("answer")
             return None

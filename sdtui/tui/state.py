@@ -43,6 +43,8 @@ class State:
     overwrite: bool = False
     hint: str = ""
     history_at: int | None = None
+    # At a question: characters of a command that was typed ahead, which answer nothing.
+    deaf: bool = False
 
     def text_of(self, spot: FieldView) -> str:
         """The text of a field as the clerk left it."""

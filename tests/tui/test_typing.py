@@ -95,6 +95,13 @@ def test_the_answers_of_a_question_take_no_enter() -> None:
     assert Clerk(question()).press("enter").last.code == "cancel"
 
 
+def test_a_command_typed_ahead_of_a_question_answers_nothing_but_its_default() -> None:
+    clerk = Clerk(question()).type("/nVA21")
+    assert clerk.machine.requests == []
+    assert clerk.press("enter").last.code == "cancel"
+    assert Clerk(question()).type("/n").press("left").type("n").last.code == "no"
+
+
 def test_a_command_is_sent_and_survives_its_failure() -> None:
     clerk = Clerk(form()).type("27").press("ctrl+/").type("/nXX").press("enter")
     assert (clerk.last.command, clerk.last.changes, clerk.last.code) == ("/nXX", {"sold_to": "27"}, "")
