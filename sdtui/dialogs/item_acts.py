@@ -112,8 +112,8 @@ class ItemActs(SalesBase):
     # --- from item to item -------------------------------------------------------------------------------------------
     @on(OVERVIEW, "choose")
     def item_details(self, act: Act) -> Turn:
-        """F2 on a line: the details of the item."""
-        row = self.chosen_rows(act)[0]
+        """F2 on a line: the details of the item; of the only one from anywhere."""
+        row = 0 if len(self.document.items) == 1 else self.chosen_rows(act)[0]
         waiting = self.completed(lambda: self.item_details(act))
         if waiting:
             return waiting

@@ -49,6 +49,13 @@ class TestTypedBlind:
         clerk: Clerk = request.getfixturevalue(screen)
         assert clerk.cursor == f"conditions[{len(clerk.rows('conditions'))}].condition_type"
 
+    def test_the_details_of_the_only_item_open_from_anywhere(self, clerk: Clerk) -> None:
+        quotation(clerk)
+        clerk.run("/*VA22").on("customer_reference").press("f2")
+        assert (clerk.screen, clerk.text("material")) == ("sales_document_item", "M-100")
+        clerk.press("f3").item(material="M-110", quantity="100").on("customer_reference").press("f2")
+        assert (clerk.screen, clerk.message_id) == ("sales_document_overview", "choose-a-row")
+
     def test_in_display_there_is_none(self, clerk: Clerk) -> None:
         quotation(clerk)
         clerk.run("/*VA23").on("items[0].material").press("f2").send("tab_conditions")
