@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -13,9 +12,9 @@ import pytest
 from sdtui import wiring
 from sdtui.services.bundle import Services
 from sdtui.store import engine
-from sdtui.store.engine import Database, open_database
 from tests.clerk import Clerk
 from tests.company import TODAY, now, services_of
+from tests.desks import Databases
 
 # What every desk reads when it opens is the same for all of them: half the time of a scenario.
 READ_ONCE = {name: cache(getattr(wiring, name)) for name in ("read_customizing", "read_definitions", "texts_for")}
@@ -28,37 +27,6 @@ def _read_once() -> Iterator[None]:
         for name, read in READ_ONCE.items():
             patched.setattr(wiring, name, read)
         yield
-
-
-class Databases:
-    """The databases that the desks of a test open, one each, kept for the next test: they know its statements."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._kept: list[Database] = []
-        self._opened = 0
-
-    def begin(self, company: Path) -> None:
-        """A fresh copy for the next test."""
-        self.close()
-        for ending in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        shutil.copy(company, self.path)
-        self._opened = 0
-
-    def close(self) -> None:
-        """Give back all connections."""
-        for database in self._kept:
-            database.close()
-
-    def open(self, url: str) -> Database:
-        """In place of ``open_database``."""
-        if url != f"sqlite:///{self.path}":
-            return open_database(url)
-        if self._opened == len(self._kept):
-            self._kept.append(open_database(url))
-        self._opened += 1
-        return self._kept[self._opened - 1]
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,12 @@ import pytest
 from sdtui import wiring
 from sdtui.domain.sales_document import Category, SalesDocument
 from sdtui.kernel.view import View
+from sdtui.store import engine
 from sdtui.store.engine import open_database
 from sdtui.tui.model import Model
 from tests.clerk import Clerk
 from tests.company import NOW, customizing, services_of, today
+from tests.desks import Databases
 from tests.screens.scenes import FITTING, QUOTATION, SCENES, SIZES, Scene, write_documents
 
 Hire = Callable[..., Clerk]
@@ -63,12 +65,20 @@ def office(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    kept = Databases(tmp_path_factory.mktemp("screens") / "sales.db")
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def hire(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hire]:
+def hire(office: Path, databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hire]:
     """Clerks by name and language."""
     settle(monkeypatch)
-    path = tmp_path / "sales.db"
-    shutil.copy(office, path)
+    databases.begin(office)
+    monkeypatch.setattr(engine, "open_database", databases.open)
+    path = databases.path
     hired: list[Clerk] = []
 
     def clerk(user: str = "ANNA", language: str = "en") -> Clerk:
