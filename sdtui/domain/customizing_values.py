@@ -9,6 +9,11 @@ from decimal import Decimal
 from sdtui.domain.authority import SalesArea
 
 
+def worded(texts: Mapping[str, str], language: str) -> str:
+    """The text in the language, else in English."""
+    return texts.get(language.upper()) or texts.get("EN", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueRow:
     """A row of any value table: its key, its text by language, and the other columns as the file has them."""
@@ -19,7 +24,7 @@ class ValueRow:
 
     def text(self, language: str = "EN") -> str:
         """In the language, else in English, else the code."""
-        return self.texts.get(language.upper()) or self.texts.get("EN") or self.code
+        return worded(self.texts, language) or self.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from sdtui.domain.conditions import (
     Step,
 )
 from sdtui.domain.customizing_reader import TEXT_KEYS, Table, build, table, tables, texts_of, words
+from sdtui.domain.customizing_values import worded
 from sdtui.domain.errors import CustomizingError, Refuse, nearest
 from sdtui.domain.pricing_formulas import BASES, REQUIREMENTS, VALUES
 
@@ -98,11 +99,6 @@ class PricingCustomizing:
         """A condition table in words, "" for an unknown one."""
         found = self.tables.get(code)
         return worded(found.texts, language) if found else ""
-
-
-def worded(texts: Mapping[str, str], language: str) -> str:
-    """The text in the language, else in English."""
-    return texts.get(language.upper()) or texts.get("EN", "")
 
 
 def pricing_from(data: Table) -> PricingCustomizing:

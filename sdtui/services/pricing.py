@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sdtui.domain.condition_entry import (
     manual_condition,
@@ -15,10 +15,12 @@ from sdtui.domain.condition_entry import (
 from sdtui.domain.condition_search import accesses_for, determine
 from sdtui.domain.conditions import Access, Calculation, Condition, ConditionRecord, Origin, PricingProcedure
 from sdtui.domain.customizing_rows import PricingType
+from sdtui.domain.customizing_values import worded
 from sdtui.domain.errors import Refuse, item_path
 from sdtui.domain.price_sheet import ItemPrice, Setting
 from sdtui.domain.pricing import calculate, condition_totals, totals
-from sdtui.domain.pricing_customizing import PricingCustomizing, worded
+from sdtui.domain.pricing_customizing import PricingCustomizing
+from sdtui.domain.rounding import half_up
 from sdtui.domain.sales_document import SalesDocument, SalesItem
 from sdtui.domain.status import adds_to_totals, category_of
 from sdtui.services.context import Context
@@ -106,8 +108,7 @@ class Pricing:
         for item in document.items:
             if item.cost_per_base_unit and item.currency not in {"", document.currency}:
                 rate = self.context.customizing.exchange_rate(item.currency, document.currency, day)
-                cost = item.cost_per_base_unit * rate
-                item.cost_per_base_unit = cost.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+                item.cost_per_base_unit = half_up(item.cost_per_base_unit * rate, 4)
                 item.currency = document.currency
 
     def _word(self, document: SalesDocument, procedure: PricingProcedure) -> None:

@@ -11,9 +11,8 @@ from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from sdtui.domain.authority import SalesArea
-from sdtui.domain.customizing_values import ValueRow
+from sdtui.domain.customizing_values import ValueRow, worded
 from sdtui.domain.partners import SHIP_TO
-from sdtui.domain.pricing_customizing import worded
 from sdtui.domain.rounding import half_up
 from sdtui.domain.sales_document import Category
 from sdtui.services.clerk_memory import note
