@@ -201,14 +201,13 @@ def connection_for(
 
     database = open_database(url)
     services = services_for(database, user, texts.language, today, now)
-    locking = services.sales_documents.locking
     return Connection(
         dialogs=dialogs(),
         values=WordedValueTables(services.value_tables, texts),
         memory=services.memory,
         rights=services,
         services=services,
-        beat=locking.beat,
+        beat=services.locking.beat,
         close=database.close,
     )
 

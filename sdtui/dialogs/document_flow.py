@@ -25,7 +25,7 @@ class DocumentFlowActs(SalesBase):
         if not self.in_document:
             document = self.sales.load(self.document.number, self.transaction.category)
         item = self.shown_item().item if act.screen == ITEM else 0
-        entries = self.sales.flow(document, item)
+        entries = self.sales.references.flow(document, item)
         if not entries:
             raise Refuse("no-document-flow")
         lines = [self.flow_line(entry) for entry in entries]

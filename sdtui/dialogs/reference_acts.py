@@ -18,7 +18,7 @@ from sdtui.kernel.fields import fields_of
 from sdtui.kernel.messages import success
 
 if TYPE_CHECKING:
-    from sdtui.services.sales_documents import Source
+    from sdtui.services.references import Source
 
 FIELDS = {Category.INQUIRY: "inquiry", Category.QUOTATION: "quotation", Category.ORDER: "order"}
 # Under which the last number of each is remembered.
@@ -30,7 +30,7 @@ class ReferenceActs(SalesBase):
 
     def reference_states(self) -> dict[str, State]:
         """Only categories that copy control allows as predecessors have a field."""
-        allowed = self.sales.predecessors(self.document.document_type)
+        allowed = self.sales.references.predecessors(self.document.document_type)
         return {name: State.OPEN if category in allowed else State.HIDDEN for category, name in FIELDS.items()}
 
     @on(INITIAL_CREATE, "create_with_reference")
@@ -76,7 +76,7 @@ class ReferenceActs(SalesBase):
         name = self.choice_field(number)
         category = next(category for category, field in FIELDS.items() if field == name)
         try:
-            return self.sales.source(number, target, category)
+            return self.sales.references.source(number, target, category)
         except Refuse as refused:
             raise Refuse(refused.message, name, **refused.slots) from None
 
@@ -156,10 +156,10 @@ class ReferenceActs(SalesBase):
         if not self.in_document:
             target = self.new_from_source()
             begun = self.sales.snapshot(target)
-            count = self.sales.copy_from(self.source, target, chosen)
+            count = self.sales.references.copy_from(self.source, target, chosen)
             self.document, self.before, self.in_document = target, begun, True
         else:
-            count = self.sales.copy_from(self.source, self.document, chosen)
+            count = self.sales.references.copy_from(self.source, self.document, chosen)
         self.item_index = 0
         number = self.source.document.number
         message = success("items-copied-from", count=count, number=number)

@@ -11,9 +11,9 @@ from sdtui.kernel.dialog import END, STAY, Act, Ask, Call, Choose, Turn, Warned
 from sdtui.kernel.entry import Entry, Places
 from sdtui.kernel.frame import Frame
 from sdtui.kernel.machinery import Machinery
-from sdtui.kernel.messages import Message, error, success
+from sdtui.kernel.messages import Message, error
 from sdtui.kernel.popups import Notice, Popup, as_popup, choice_first
-from sdtui.kernel.possible import help_for, possible_entries
+from sdtui.kernel.standard import paste, standard
 from sdtui.kernel.view import MessageType, Request
 
 UNCHECKED = frozenset({"back", "exit", "cancel", "help", "values", "mark", "mark_all", "unmark_all", "delete_line"})
@@ -110,7 +110,7 @@ class Session:
             entry.take({keyed: key})
         self.follow(dialog.entered(transaction.screen))
         if skip_first or keyed:
-            self.guarded(lambda: self._wrong(self.entry()) or self._handle(Act("check", self.frame.state.name)))
+            self.guarded(lambda: self._wrong(self.entry()) or self.handle(Act("check", self.frame.state.name)))
         return STAY
 
     def end_all(self) -> None:
@@ -197,7 +197,7 @@ class Session:
             entry.take(request.changes)
         act = self._act(entry, request)
         if act.code == "paste":
-            return self._paste(entry, act)
+            return paste(self, entry, act)
         if act.code in LEAVING:
             return self._leave(act)
         if act.code not in UNCHECKED and (wrong := self._wrong(entry)):
@@ -205,7 +205,7 @@ class Session:
         if act.code == "check" and pending and not request.changes:
             self.frame.dialog.accepted.add(pending[0])
             return pending[1]()
-        return self._handle(act)
+        return self.handle(act)
 
     def _drops(self, code: str) -> bool:
         """Cancelling a detail or a popup drops what was just typed there; leaving a whole document asks instead."""
@@ -225,23 +225,23 @@ class Session:
     def _wrong(self, entry: Entry) -> Turn | None:
         """What keeps the screen from being left forward: a text that could not be taken, a required field."""
         if entry.state.rejected:
-            return self._first_rejection(entry)
+            return self.first_rejection(entry)
         if missing := entry.missing_required():
             entry.state.wrong = missing
             return Turn(message=error("required-field", missing, field=entry.label(missing)), cursor=missing)
         return None
 
-    def _first_rejection(self, entry: Entry) -> Turn:
+    def first_rejection(self, entry: Entry) -> Turn:
         path, message = entry.first_rejection()
         return Turn(message=message, cursor=path)
 
-    def _handle(self, act: Act) -> Turn:
+    def handle(self, act: Act) -> Turn:
         """The dialog's handler first, then what every screen can do."""
         dialog, screen = self.frame.dialog, self.frame.state.name
         if refused := dialog.key_refusal(screen, act.code):
             return Turn(message=error(refused))
         handler = dialog.handler(screen, act.code)
-        return self._watched(act, handler) if handler else self._standard(act)
+        return self._watched(act, handler) if handler else standard(self, act)
 
     def _watched(self, act: Act, work: Callable[[Act], Turn]) -> Turn:
         """Let a dialog work; texts and marks follow their rows, and a warning knows what Enter goes on with."""
@@ -264,70 +264,7 @@ class Session:
             t: len(r) for t, r in entry.places().items()
         }
         repeated = replace(act, code="check") if moved else act
-        return lambda: self._handle(repeated)
-
-    # --- what every screen can do ------------------------------------------------------------------------------------
-    def _standard(self, act: Act) -> Turn:
-        match act.code:
-            case "help":
-                message = self.machinery.words(self.message) if self.message else None
-                self.popups.append(help_for(self.machinery, self.entry(), act.cursor, message))
-            case "values":
-                return self._values(act)
-            case "mark" | "mark_all" | "unmark_all":
-                return self._mark(act)
-            case "next_tab" | "previous_tab":
-                tab = self.frame.next_tab(1 if act.code == "next_tab" else -1)
-                return Turn(tab=tab) if tab else Turn(message=error("no-tabs"))
-            case code if code.startswith("tab_"):
-                return Turn(tab=code.removeprefix("tab_"))
-            case "check" | "live":
-                return STAY
-            case code:
-                return Turn(message=error("function-not-here", function=code))
-        return STAY
-
-    def _values(self, act: Act) -> Turn:
-        entry = self.entry()
-
-        def chosen(text: str) -> Turn:
-            entry.take({act.cursor: text})
-            path = entry.placed(act.cursor)
-            rejected = path in entry.state.rejected
-            return Turn(message=entry.rejection(path) if rejected else None, cursor=path)
-
-        help_ = possible_entries(self.machinery, entry, act.cursor, chosen)
-        if help_ is None:
-            return Turn(message=error("no-values", field=entry.label(act.cursor)))
-        if len(help_.hits.rows) == 1 and help_.typed:
-            return chosen(str(help_.hits.rows[0][0]))
-        self.popups.append(help_)
-        return STAY
-
-    def _mark(self, act: Act) -> Turn:
-        rows = self.entry().rows(act.table)
-        marks = self.frame.state.marks
-        if act.code == "mark_all":
-            marks |= {(act.table, id(row)) for row in rows}
-        elif act.code == "unmark_all":
-            marks.clear()
-        elif 0 <= act.row < len(rows):
-            marks ^= {(act.table, id(rows[act.row]))}
-        else:
-            return Turn(message=error("choose-a-row"))
-        return STAY
-
-    def _paste(self, entry: Entry, act: Act) -> Turn:
-        if refused := self.frame.dialog.key_refusal(act.screen, act.code):
-            return Turn(message=error(refused))
-        count = entry.paste(act.pasted, act.cursor)
-        if entry.state.rejected:
-            self.popups.append(Notice("paste", self.machinery.texts.find("title.paste"), entry.complaints()))
-            return self._first_rejection(entry)
-        if not count:
-            return Turn(message=error("function-not-here", function=act.code))
-        turn = self._handle(replace(act, code="check"))
-        return replace(turn, message=turn.message or success("lines-pasted", count=count))
+        return lambda: self.handle(repeated)
 
     # --- leaving -----------------------------------------------------------------------------------------------------
     def leave_then(self, next_: Callable[[], Turn]) -> Turn:
@@ -379,7 +316,7 @@ class Session:
         if whole or dialog.leaves(frame.state.name, act.code):
             return self._asked(self._save_this, go) if frame.unsaved() else go()
         if act.code == "back" and frame.state.rejected and not frame.screen.popup:
-            return self._first_rejection(self.entry())
+            return self.first_rejection(self.entry())
         return go()
 
     def _end_transaction(self) -> Turn:

@@ -1,4 +1,7 @@
-"""Texts by id, in the clerk's language: gettext catalogues, read from ``.po`` files through a compiled copy."""
+"""Texts by id, in the clerk's language: gettext catalogues, read from ``.po`` files through a compiled copy.
+
+A language has a folder of catalogues, one for each part of the program; an id stands in one of them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import os
 import re
 import struct
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sdtui.kernel.safety import clean
@@ -54,22 +57,29 @@ def filled(text: str, slots: Mapping[str, object]) -> str:
 
 
 def load_texts(folder: Path, language: str, cache: Path | None = None) -> Texts:
-    """The catalogue of ``language`` below ``folder`` (``<language>/LC_MESSAGES/sdtui.po``) over the English one."""
+    """The catalogues of ``language`` below ``folder`` (``<language>/LC_MESSAGES/*.po``) over the English ones."""
     english = _load(folder, "en", cache) if language != "en" else None
     return Texts(_load(folder, language, cache), language, english)
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """The languages that have a catalogue."""
+    """The languages that have the catalogue of the program itself."""
     return tuple(sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 
 
+def catalogues(folder: Path, language: str) -> list[Path]:
+    """The ``.po`` files of a language."""
+    return sorted((folder / language / "LC_MESSAGES").glob("*.po"))
+
+
 def _load(folder: Path, language: str, cache: Path | None) -> gettext.GNUTranslations:
-    source = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    compiled = cache / f"{language}-{source.stat().st_mtime_ns:x}-{source.stat().st_size:x}.mo" if cache else None
+    sources = catalogues(folder, language)
+    facts = [source.stat() for source in sources]
+    state = f"{len(facts)}-{max(fact.st_mtime_ns for fact in facts):x}-{sum(fact.st_size for fact in facts):x}"
+    compiled = cache / f"{language}-{state}.mo" if cache else None
     if compiled and (kept := _kept(compiled)):
         return kept
-    data = _compile(source)
+    data = _compile(sources)
     if compiled:
         _keep(compiled, data)
     return gettext.GNUTranslations(io.BytesIO(data))
@@ -84,14 +94,20 @@ def _kept(compiled: Path) -> gettext.GNUTranslations | None:
         return None
 
 
-def _compile(source: Path) -> bytes:
+def _compile(sources: Sequence[Path]) -> bytes:
     # Babel costs more to import than a start may take, so only a changed catalogue pays for it
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    together = Catalog()
+    for source in sources:
+        with source.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    together[message.id] = message
     target = io.BytesIO()
-    with source.open("rb") as file:
-        write_mo(target, read_po(file))
+    write_mo(target, together)
     return target.getvalue()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sdtui.domain.pricing_customizing import PricingCustomizing
 from sdtui.services.clerk_memory import ClerkMemory
 from sdtui.services.context import Context
+from sdtui.services.locking import Locking
 from sdtui.services.pricing import Pricing
 from sdtui.services.sales_documents import SalesDocuments
 from sdtui.services.value_tables import ValueTables
@@ -18,13 +19,15 @@ class Services:
 
     context: Context
     pricing_customizing: PricingCustomizing
+    locking: Locking = field(init=False)
     sales_documents: SalesDocuments = field(init=False)
     value_tables: ValueTables = field(init=False)
     memory: ClerkMemory = field(init=False)
 
     def __post_init__(self) -> None:
         pricing = Pricing(self.context, self.pricing_customizing)
-        self.sales_documents = SalesDocuments(self.context, pricing)
+        self.locking = Locking(self.context)
+        self.sales_documents = SalesDocuments(self.context, pricing, self.locking)
         self.value_tables = ValueTables(self.context, pricing)
         self.memory = ClerkMemory(self.context)
 

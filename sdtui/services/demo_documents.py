@@ -16,6 +16,7 @@ from sdtui.domain.partners import set_partner
 from sdtui.domain.sales_document import Category, Partner, SalesDocument
 from sdtui.services.bundle import Services
 from sdtui.services.demo_rows import Cells, grouped, record, rows
+from sdtui.services.locking import Locking
 from sdtui.services.pricing import Pricing
 from sdtui.services.sales_documents import SalesDocuments
 
@@ -51,7 +52,9 @@ class DemoDocuments:
                 today=lambda: self.day,
                 now=lambda: datetime.combine(self.day, time(9), UTC),
             )
-            self.desks[user] = SalesDocuments(context, Pricing(context, self.services.pricing_customizing))
+            self.desks[user] = SalesDocuments(
+                context, Pricing(context, self.services.pricing_customizing), Locking(context)
+            )
         return self.desks[user]
 
     def _on(self, offset: str) -> date | None:
@@ -113,9 +116,9 @@ class DemoDocuments:
                 number = self.numbers[row["reference"]]
                 chosen.setdefault(number, {})[int(row["reference_item"])] = Decimal(row["quantity"] or 0)
         for number, quantities in chosen.items():
-            source = desk.source(number, document)
+            source = desk.references.source(number, document)
             document.sold_to = ""
-            desk.copy_from(source, document, quantities)
+            desk.references.copy_from(source, document, quantities)
             document.sold_to, document.ship_to = sold_to, kept or document.ship_to
         copied = {(item.reference_number, item.reference_item): item for item in document.items}
         for row in self.items[ref]:

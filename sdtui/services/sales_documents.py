@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
 from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.conditions import Condition, Origin
-from sdtui.domain.copying import copy_header, copy_header_conditions, copy_items
-from sdtui.domain.customizing_rows import Block, CopyControl, PricingType
-from sdtui.domain.errors import Finding, Refuse
-from sdtui.domain.open_items import OpenItem, check_source, pending, propose
+from sdtui.domain.customizing_rows import Block, PricingType
+from sdtui.domain.errors import Refuse
 from sdtui.domain.partners import SHIP_TO, SOLD_TO, note_read, partner, remove_partner, set_partner
 from sdtui.domain.passing_on import note_passed_on
-from sdtui.domain.probability import default_probability
-from sdtui.domain.sales_document import Category, FlowEntry, Partner, SalesDocument, SalesItem
+from sdtui.domain.sales_document import Category, Partner, SalesDocument, SalesItem
 from sdtui.domain.status import expired
 from sdtui.domain.validity import propose_requested_date, propose_validity
 from sdtui.services.completion import Completed, Completion, blank_texts, entered
@@ -26,23 +22,14 @@ from sdtui.services.context import Context
 from sdtui.services.locking import Locking
 from sdtui.services.masters import Masters
 from sdtui.services.pricing import Pricing
+from sdtui.services.references import References
+from sdtui.services.saving import OBJECT as LOCKED
 from sdtui.services.saving import save_document
-from sdtui.store import document_flow
 from sdtui.store import sales_documents as stored
 
 OBJECT = "V_VBAK_AAT"
 AREA = ("sales_org", "channel", "division")
 _KEPT_ON_FIRST_SCREEN = ("document_type", *AREA, "sales_office", "sales_group")
-
-
-@dataclass(slots=True)
-class Source:
-    """A document to refer to, how it is copied, and what of it is open."""
-
-    document: SalesDocument
-    control: CopyControl
-    lines: list[OpenItem]
-    findings: list[Finding]
 
 
 T = TypeVar("T")
@@ -65,13 +52,14 @@ def copied(record: T) -> T:
 class SalesDocuments:
     """The acts on inquiries and quotations of one clerk."""
 
-    def __init__(self, context: Context, pricing: Pricing) -> None:
+    def __init__(self, context: Context, pricing: Pricing, locking: Locking) -> None:
         self.context = context
         self.customizing = context.customizing
         self.pricing = pricing
         self.masters = Masters(context)
         self.completion = Completion(context, self.masters, pricing)
-        self.locking = Locking(context)
+        self.locking = locking
+        self.references = References(context, pricing, self._note_read)
 
     # --- begin and read ----------------------------------------------------------------------------------------------
     def blank(self, category: str) -> SalesDocument:
@@ -131,10 +119,8 @@ class SalesDocuments:
             document = stored.load(unit, number)
         if document is None:
             raise Refuse("document-unknown", "number", number=number)
-        self._refuse_other_category(document, category)
-        self.permit(ActivityCode.DISPLAY, document)
+        self._note_read(document, category)
         self.with_texts(document)
-        self._note_read(document)
         self.pricing.note_stored(document)
         self.pricing.price(document)
         return document
@@ -144,8 +130,10 @@ class SalesDocuments:
             name = document.category.name.lower()
             raise Refuse("document-other-category", "number", number=document.number, category=name)
 
-    def _note_read(self, document: SalesDocument) -> None:
+    def _note_read(self, document: SalesDocument, category: str) -> None:
         """What stands in a document that was read is not determined again before somebody types."""
+        self._refuse_other_category(document, category)
+        self.permit(ActivityCode.DISPLAY, document)
         for item in document.items:
             item.determined_for = entered(item)
         for owner in (document, *document.items):
@@ -156,14 +144,14 @@ class SalesDocuments:
         """Lock the document and read it; raises ``Locked`` with who has it, since when and where."""
         document = self.load(number, category)
         self.permit(ActivityCode.CHANGE, document)
-        self.locking.lock(document.number)
+        self.locking.lock(LOCKED, document.number)
         self.masters.forget()
         # read again behind the lock: it may have been saved between reading and locking
         return self.load(number, category)
 
     def release(self, number: str) -> None:
         """Give the lock of a document back; nothing happens when it is not held."""
-        self.locking.release(number)
+        self.locking.release(LOCKED, number)
 
     def snapshot(self, document: SalesDocument) -> SalesDocument:
         """A copy to compare with."""
@@ -287,53 +275,3 @@ class SalesDocuments:
         saved = save_document(self.context, document, before if document.version else None, tcode)
         document.number, document.version = saved.number, saved.version
         return saved.number
-
-    # --- references and flow -----------------------------------------------------------------------------------------
-    def predecessors(self, document_type: str) -> frozenset[Category]:
-        """The categories that a document of this type may refer to."""
-        kind = self.customizing.document_types.get(document_type)
-        return frozenset(Category(code) for code in kind.predecessors) if kind else frozenset()
-
-    def source(self, number: str, target: SalesDocument, category: str = "") -> Source:
-        """Read a document to refer to; ``target`` is the document that refers."""
-        if number == target.number:
-            raise Refuse("source-same-document", "", number=number)
-        with self.context.database.read() as unit:
-            document = stored.load(unit, number)
-        if document is None:
-            raise Refuse("document-unknown", "", number=number)
-        self._refuse_other_category(document, category)
-        self.permit(ActivityCode.DISPLAY, document)
-        self._note_read(document)
-        control = self.customizing.copy_control(document.document_type, target.document_type)
-        today = self.context.today()
-        findings = check_source(document, target, control, today)
-        lines = propose(document, control, self.customizing.item_categories, today, pending(document, target))
-        return Source(document, control, lines, findings)
-
-    def copy_from(self, source: Source, target: SalesDocument, chosen: Mapping[int, Decimal]) -> int:
-        """Copy the chosen items with their quantities into ``target``; returns how many."""
-        kind = self.customizing.document_type(target.document_type)
-        freight = self.pricing.customizing.freight
-        items = copy_items(source.document, target, source.control, kind, source.lines, chosen, freight)
-        copy_header(source.document, target, source.control, kind, self.context.today())
-        copy_header_conditions(source.document, target, source.control)
-        for item in items:
-            item.determined_for = entered(item)
-        self._propose_probability(source.document, target, items)
-        target.items.extend(items)
-        return len(items)
-
-    def _propose_probability(self, source: SalesDocument, target: SalesDocument, items: Iterable[SalesItem]) -> None:
-        """A chance that was only proposed becomes that of the new document type; one that a clerk entered stays."""
-        was, now = (
-            default_probability(self.customizing.document_type(kind).probability, source.customer_probability)
-            for kind in (source.document_type, target.document_type)
-        )
-        for item in items:
-            item.probability = now if item.probability == was else item.probability
-
-    def flow(self, document: SalesDocument, item: int = 0) -> list[FlowEntry]:
-        """What the document came from, itself, and what followed; of one item where ``item`` names it."""
-        with self.context.database.read() as unit:
-            return document_flow.flow(unit, document.number, item)

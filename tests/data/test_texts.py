@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -9,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from sdtui import wiring
-from sdtui.kernel.texts import DOMAIN, languages
+from sdtui.kernel.texts import catalogues, languages
 from sdtui.shipped import folder
 from sdtui.tui.words import WORDS
 
@@ -20,18 +21,20 @@ ANSWERS = (("yes", "no", "cancel"), ("display", "cancel"), ("keep_manual", "all_
 
 
 @cache
-def source(language: str) -> str:
-    return (TEXTS / language / "LC_MESSAGES" / f"{DOMAIN}.po").read_text("utf-8")
+def sources(language: str) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in catalogues(TEXTS, language)}
 
 
 @cache
-def catalogue(language: str) -> Catalog:
-    return read_po(iter(source(language).splitlines(keepends=True)), abort_invalid=True)
+def parts(language: str) -> list[Catalog]:
+    return [
+        read_po(iter(source.splitlines(keepends=True)), abort_invalid=True) for source in sources(language).values()
+    ]
 
 
 @cache
 def texts(language: str) -> dict[str, str]:
-    return {str(message.id): str(message.string) for message in catalogue(language) if message.id}
+    return {str(message.id): str(message.string) for part in parts(language) for message in part if message.id}
 
 
 def slots(text: str) -> list[str]:
@@ -45,18 +48,20 @@ def test_the_three_languages_are_there() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestCatalogue:
     def test_it_says_its_language_and_its_plurals(self, language: str) -> None:
-        assert str(catalogue(language).locale) == language
-        assert catalogue(language).num_plurals == {"pl": 3}.get(language, 2)
-        assert not list(catalogue(language).obsolete)
+        for part in parts(language):
+            assert str(part.locale) == language
+            assert part.num_plurals == {"pl": 3}.get(language, 2)
+            assert not list(part.obsolete)
 
     def test_it_has_every_text_once(self, language: str) -> None:
-        ids = re.findall(r'^msgid "(.+)"$', source(language), re.MULTILINE)
-        assert len(ids) == len(set(ids))
+        assert list(sources(language)) == list(sources("en"))
+        ids = re.findall(r'^msgid "(.+)"$', "".join(sources(language).values()), re.MULTILINE)
+        assert [id for id, count in Counter(ids).items() if count > 1] == []
         assert set(ids) == set(texts(language)) == set(texts("en"))
 
     def test_no_text_is_empty_or_unsure(self, language: str) -> None:
         assert not [id for id, text in texts(language).items() if not text.strip()]
-        assert not [message.id for message in catalogue(language) if message.id and message.fuzzy]
+        assert not [message.id for part in parts(language) for message in part if message.id and message.fuzzy]
 
     def test_slots_are_those_of_english(self, language: str) -> None:
         assert not [id for id, text in texts(language).items() if slots(text) != slots(texts("en")[id])]

@@ -53,7 +53,9 @@ def order(services: Services, number: str, quantities: Mapping[int, str]) -> str
     first.sales_org, first.channel, first.division = AREA
     document = sales.new(first)
     begun = sales.snapshot(document)
-    sales.copy_from(sales.source(number, document), document, {item: Decimal(q) for item, q in quantities.items()})
+    sales.references.copy_from(
+        sales.references.source(number, document), document, {item: Decimal(q) for item, q in quantities.items()}
+    )
     sales.complete(document, None, saving=True)
     return sales.save(document, begun, "VA01")
 

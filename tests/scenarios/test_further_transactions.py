@@ -43,8 +43,8 @@ def test_an_order_is_displayed_by_a_row(clerk: Clerk, ordered: str) -> None:
 def test_what_cannot_be_changed_stays_displayed_and_is_not_locked(clerk: Clerk, ordered: str) -> None:
     with_rows(clerk, DISPLAY_ORDER).run(f"/nVA03 {ordered}").send("toggle_change")
     assert (clerk.view.transaction, clerk.message_id) == ("VA03", "no-other-activity")
-    locking = clerk.desk.machinery.connection.services.sales_documents.locking
-    locking.lock(ordered)
+    locking = clerk.desk.machinery.connection.services.locking
+    locking.lock("sales_document", ordered)
 
 
 def test_what_cannot_be_displayed_is_not_opened_beside_its_lock(clerk: Clerk) -> None:

@@ -46,7 +46,7 @@ def order_from_quotation(path: Path) -> None:
     desk = services_of("KRUK", database).sales_documents
     order = desk.new(SalesDocument(Category.ORDER, "OR", sales_org="1000", channel="10", division="00"))
     begun = desk.snapshot(order)
-    desk.copy_from(desk.source(QUOTATION.zfill(10), order), order, {10: Decimal(5)})
+    desk.references.copy_from(desk.references.source(QUOTATION.zfill(10), order), order, {10: Decimal(5)})
     order.customer_reference = "PO-4711"
     desk.complete(order, None, saving=True)
     desk.save(order, begun, "VA01")

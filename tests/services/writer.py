@@ -70,10 +70,10 @@ class Writer:
     def refer(self, number: str, document_type: str, chosen: dict[int, str] | None = None) -> SalesDocument:
         """A new document with reference to a stored one; everything that is open, unless ``chosen`` says otherwise."""
         target = self.begin(document_type, area="//", sold_to="")
-        source = self.sales.source(number, target)
+        source = self.sales.references.source(number, target)
         quantities = {item: Decimal(quantity) for item, quantity in (chosen or {}).items()}
         proposed = {line.item: line.quantity for line in source.lines if not line.reason}
-        self.sales.copy_from(source, target, quantities or proposed)
+        self.sales.references.copy_from(source, target, quantities or proposed)
         self.enter(target)
         return target
 

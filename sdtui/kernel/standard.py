@@ -1,0 +1,82 @@
+"""What every screen can do: help, possible entries, marks, tabs, and taking what was pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sdtui.kernel.dialog import STAY, Act, Turn
+from sdtui.kernel.entry import Entry
+from sdtui.kernel.messages import error, success
+from sdtui.kernel.popups import Notice
+from sdtui.kernel.possible import help_for, possible_entries
+
+if TYPE_CHECKING:
+    from sdtui.kernel.session import Session
+
+
+def standard(session: Session, act: Act) -> Turn:
+    """What a key does that the dialog has no handler for."""
+    match act.code:
+        case "help":
+            message = session.machinery.words(session.message) if session.message else None
+            session.popups.append(help_for(session.machinery, session.entry(), act.cursor, message))
+        case "values":
+            return _values(session, act)
+        case "mark" | "mark_all" | "unmark_all":
+            return _mark(session, act)
+        case "next_tab" | "previous_tab":
+            tab = session.frame.next_tab(1 if act.code == "next_tab" else -1)
+            return Turn(tab=tab) if tab else Turn(message=error("no-tabs"))
+        case code if code.startswith("tab_"):
+            return Turn(tab=code.removeprefix("tab_"))
+        case "check" | "live":
+            return STAY
+        case code:
+            return Turn(message=error("function-not-here", function=code))
+    return STAY
+
+
+def _values(session: Session, act: Act) -> Turn:
+    entry = session.entry()
+
+    def chosen(text: str) -> Turn:
+        entry.take({act.cursor: text})
+        path = entry.placed(act.cursor)
+        rejected = path in entry.state.rejected
+        return Turn(message=entry.rejection(path) if rejected else None, cursor=path)
+
+    help_ = possible_entries(session.machinery, entry, act.cursor, chosen)
+    if help_ is None:
+        return Turn(message=error("no-values", field=entry.label(act.cursor)))
+    if len(help_.hits.rows) == 1 and help_.typed:
+        return chosen(str(help_.hits.rows[0][0]))
+    session.popups.append(help_)
+    return STAY
+
+
+def _mark(session: Session, act: Act) -> Turn:
+    rows = session.entry().rows(act.table)
+    marks = session.frame.state.marks
+    if act.code == "mark_all":
+        marks |= {(act.table, id(row)) for row in rows}
+    elif act.code == "unmark_all":
+        marks.clear()
+    elif 0 <= act.row < len(rows):
+        marks ^= {(act.table, id(rows[act.row]))}
+    else:
+        return Turn(message=error("choose-a-row"))
+    return STAY
+
+
+def paste(session: Session, entry: Entry, act: Act) -> Turn:
+    if refused := session.frame.dialog.key_refusal(act.screen, act.code):
+        return Turn(message=error(refused))
+    count = entry.paste(act.pasted, act.cursor)
+    if entry.state.rejected:
+        session.popups.append(Notice("paste", session.machinery.texts.find("title.paste"), entry.complaints()))
+        return session.first_rejection(entry)
+    if not count:
+        return Turn(message=error("function-not-here", function=act.code))
+    turn = session.handle(replace(act, code="check"))
+    return replace(turn, message=turn.message or success("lines-pasted", count=count))
