@@ -207,6 +207,7 @@ def connection_for(
         memory=services.memory,
         rights=services,
         services=services,
+        pulse=services.context.pulse,
         beat=services.locking.beat,
         close=database.close,
     )

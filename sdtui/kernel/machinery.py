@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any, Protocol
 
 from sdtui.domain.errors import NotAuthorized, Refuse, SdtuiError
+from sdtui.domain.pulse import Pulse
 from sdtui.kernel.compose import Composer
 from sdtui.kernel.conversion import Conversion
 from sdtui.kernel.definitions import Definitions, Transaction
@@ -81,6 +82,7 @@ class Connection:
     memory: Memory
     rights: Rights
     services: Any
+    pulse: Pulse = field(default_factory=Pulse)
     beat: Callable[[], None] = lambda: None
     close: Callable[[], None] = lambda: None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sdtui.domain.authority import ActivityCode, Actor, SalesArea
 from sdtui.domain.customizing import Customizing
 from sdtui.domain.errors import NotAuthorized
+from sdtui.domain.pulse import Pulse
 from sdtui.services.authority import Authority
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The acting clerk at work. ``now`` is in UTC; ``today`` is the business date of the site."""
+    """The acting clerk at work. ``now`` is in UTC; ``today`` is the business date of the site; ``pulse`` is for reads."""
 
     actor: Actor
     database: Database
@@ -28,6 +29,7 @@ class Context:
     now: Callable[[], datetime]
     session: str
     where: str = ""
+    pulse: Pulse = field(default_factory=Pulse)
 
     def permit(self, activity: ActivityCode, object: str, area: SalesArea, **fields: str) -> None:
         """Ask the one authority question of an act; raises ``NotAuthorized``."""
