@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sdtui.domain.errors import SdtuiError
 
 
-class Cancelled(SdtuiError):
+class Cancelled(SdtuiError):  # noqa: N818 - an answer, as all of them
     """The clerk stopped a read; nothing was changed."""
 
 

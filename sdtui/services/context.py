@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The acting clerk at work. ``now`` is in UTC; ``today`` is the business date of the site; ``pulse`` is for reads."""
+    """The acting clerk at work. ``now`` is in UTC, ``today`` is the business day of the site, ``pulse`` for long reads."""
 
     actor: Actor
     database: Database
