@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sdtui.domain.errors import Locked
+from sdtui.domain.authority import ActivityCode, SalesArea
+from sdtui.domain.errors import Locked, Refuse
 from sdtui.services.context import Context
 from sdtui.store import locks
+from sdtui.store.locks import Lock
+from sdtui.store.unit import Unit
+
+AUTHORITY = "S_ENQUE"
 
 
 class Locking:
@@ -17,13 +22,40 @@ class Locking:
         self._held: dict[tuple[str, str], datetime] = {}
 
     def lock(self, object: str, key: str) -> None:
-        """Lock for change; raises ``Locked`` with who has it, since when and where."""
-        context, now = self.context, self.context.now()
-        user, session, where = context.actor.user, context.session, context.where
+        """Lock for change; raises ``Locked`` with who has it, since when and where.
+
+        Its message says whether that is another clerk (``locked-by-user``), the same one logged on a second time
+        (``locked-by-own-logon``), or another session of this logon (``locked-by-yourself``).
+        """
+        mine = self._mine(object, key)
         if (object, key) in self._held:
-            raise Locked("locked-by-yourself", user=user, since=self._held[object, key], where=where, key=key)
-        context.database.write(lambda unit: locks.acquire(unit, object, key, user, session, where, now))
-        self._held[object, key] = now
+            slots = {"user": mine.user, "name": mine.name, "where": mine.place, "key": key}
+            raise Locked("locked-by-yourself", since=self._held[object, key], **slots)
+        try:
+            self.context.database.write(lambda unit: locks.acquire(unit, mine))
+        except Locked as locked:
+            if locked.slots["user"] != mine.user:
+                raise
+            raise Locked("locked-by-own-logon", **locked.slots) from None
+        self._held[object, key] = mine.since
+
+    def _mine(self, object: str, key: str) -> Lock:
+        context, now = self.context, self.context.now()
+        actor = context.actor
+        return Lock(object, key, actor.user, actor.name or actor.user, context.session, context.where, now, now)
+
+    def take_over(self, object: str, key: str) -> None:
+        """Take the lock from another logon of the same clerk; once it is saved here, what is unsaved there is refused."""
+        mine = self._mine(object, key)
+
+        def act(unit: Unit) -> None:
+            there = locks.find(unit, object, key, mine.since)
+            if there and there.user == mine.user:
+                locks.remove(unit, there)
+            locks.acquire(unit, mine)
+
+        self.context.database.write(act)
+        self._held[object, key] = mine.since
 
     def release(self, object: str, key: str) -> None:
         """Give a lock back, if it is held."""
@@ -31,8 +63,33 @@ class Locking:
             session = self.context.session
             self.context.database.write(lambda unit: locks.release(unit, session, object, key))
 
+    def is_free(self, object: str, key: str) -> bool:
+        """Whether nobody has it, in this logon or another."""
+        if (object, key) in self._held:
+            return False
+        with self.context.database.read() as unit:
+            return locks.find(unit, object, key, self.context.now()) is None
+
     def beat(self) -> None:
         """A sign of life for all locks that are held."""
         if self._held:
             session, now = self.context.session, self.context.now()
             self.context.database.write(lambda unit: locks.beat(unit, session, now))
+
+    # --- everybody's -------------------------------------------------------------------------------------------------
+    def all(self) -> list[Lock]:
+        """All locks that count, the oldest first."""
+        self.context.permit(ActivityCode.DISPLAY, AUTHORITY, SalesArea())
+        with self.context.database.read() as unit:
+            return locks.held(unit, self.context.now())
+
+    def delete(self, lock: Lock) -> None:
+        """Take a lock away: one's own of another logon, or, with the authority, anybody's.
+
+        One that this logon works under is given back where it works, not here.
+        """
+        if lock.session_id == self.context.session:
+            raise Refuse("lock-in-use", key=lock.key)
+        if lock.user != self.context.actor.user:
+            self.context.permit(ActivityCode.DELETE, AUTHORITY, SalesArea())
+        self.context.database.write(lambda unit: locks.remove(unit, lock))

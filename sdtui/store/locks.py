@@ -22,7 +22,7 @@ from sdtui.store.unit import Unit
 
 LEASE = timedelta(minutes=2)
 _LOCK = table(t.DocumentLockRow)
-_COLUMNS = ("object", "key", "user", "session_id", "place", "since", "beat")
+_COLUMNS = ("object", "key", "user", "name", "session_id", "place", "since", "beat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Lock:
     object: str
     key: str
     user: str
+    name: str
     session_id: str
     place: str
     since: datetime
@@ -61,21 +62,26 @@ def _lives(session_id: str) -> bool:
     return True
 
 
-def acquire(unit: Unit, of: str, key: str, user: str, session_id: str, where: str, now: datetime) -> Lock:
+def acquire(unit: Unit, mine: Lock) -> Lock:
     """Takes the lock, or gives sign of life for one that the session already holds.
 
-    Raises Locked with the slots ``user``, ``since`` and ``where`` when another session holds it.
+    Raises Locked with the slots ``user``, ``name``, ``since`` and ``where`` when another session holds it.
     """
-    mine = Lock(of, key, user, session_id, where, now, now)
     holder = _holder(unit, mine)
-    if not (holder.session_id == session_id or holder.is_held(now)):
+    if not (holder.session_id == mine.session_id or holder.is_held(mine.beat)):
         # Only the dead one's row goes; whoever was quicker than us keeps his.
-        unit.delete(_LOCK, (*_COLUMNS[:2], "session_id"), [(of, key, holder.session_id)])
+        remove(unit, holder)
         holder = _holder(unit, mine)
-    if holder.session_id != session_id:
-        raise Locked("locked-by-user", user=holder.user, since=holder.since, where=holder.place, key=key)
-    beat(unit, session_id, now)
+    if holder.session_id != mine.session_id:
+        who = {"user": holder.user, "name": holder.name, "where": holder.place}
+        raise Locked("locked-by-user", key=mine.key, since=holder.since, **who)
+    beat(unit, mine.session_id, mine.beat)
     return holder
+
+
+def remove(unit: Unit, lock: Lock) -> None:
+    """Takes the lock away from its session, if it still has it."""
+    unit.delete(_LOCK, (*_COLUMNS[:2], "session_id"), [(lock.object, lock.key, lock.session_id)])
 
 
 def _holder(unit: Unit, mine: Lock) -> Lock:
@@ -101,6 +107,13 @@ def release(unit: Unit, session_id: str, of: str = "", key: str = "") -> None:
         unit.delete(_LOCK, ("session_id", "object", "key"), [(session_id, of, key)])
     else:
         unit.delete(_LOCK, ["session_id"], [(session_id,)])
+
+
+def find(unit: Unit, of: str, key: str, now: datetime) -> Lock | None:
+    """The lock that counts, None when the object is free."""
+    row = unit.first(_select().where(_LOCK.c.object == of, _LOCK.c.key == key))
+    lock = Lock(*row) if row else None
+    return lock if lock and lock.is_held(now) else None
 
 
 def held(unit: Unit, now: datetime) -> list[Lock]:

@@ -18,14 +18,15 @@ ELSEWHERE = "another-host/1/abc"
 
 
 def take(unit: Unit, session: str, user: str = "ANNA", minutes: float = 0, key: str = KEY) -> locks.Lock:
-    return locks.acquire(unit, OF, key, user, session, "terminal 1", NOON + timedelta(minutes=minutes))
+    now = NOON + timedelta(minutes=minutes)
+    return locks.acquire(unit, locks.Lock(OF, key, user, user.title(), session, "terminal 1", now, now))
 
 
 def test_the_second_is_told_who_and_since_when(unit: Unit) -> None:
     take(unit, ELSEWHERE)
     with pytest.raises(Locked) as refusal:
         take(unit, locks.new_session_id(), "BERND", minutes=1)
-    slots = {"user": "ANNA", "since": NOON, "where": "terminal 1", "key": KEY}
+    slots = {"user": "ANNA", "name": "Anna", "since": NOON, "where": "terminal 1", "key": KEY}
     assert (refusal.value.message, refusal.value.slots) == ("locked-by-user", slots)
 
 

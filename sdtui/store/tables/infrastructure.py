@@ -26,7 +26,7 @@ class NumberRangeRow(Stored, table=True):
 
 
 class DocumentLockRow(Stored, table=True):
-    """Who works on what; ``beat`` is the latest sign of life of the session."""
+    """Who works on what; ``name`` is the user's, ``beat`` the latest sign of life of the session."""
 
     __tablename__: ClassVar[Any] = "document_lock"
     __table_args__: ClassVar[Any] = (PrimaryKeyConstraint("object", "key"), Index(None, "session_id"))
@@ -34,6 +34,7 @@ class DocumentLockRow(Stored, table=True):
     object: str = column(str)
     key: str = column(str)
     user: str = column(e.CreatedBy)
+    name: str = column(e.Name)
     session_id: str = column(str)
     place: str = column(str)
     since: datetime = column(datetime)
