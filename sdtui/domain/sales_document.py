@@ -39,6 +39,45 @@ RejectionStatus = Annotated[Status, e.code("rejection_status", 1, "rejection_sta
 OverallStatus = Annotated[Status, e.code("overall_status", 1, "status", "VBUK-GBSTK")]
 
 
+class Step(StrEnum):
+    """What an incomplete document cannot be used for; the order in which the steps are said."""
+
+    REFERENCE = "G"
+    DELIVERY = "D"
+    BILLING = "B"
+    PRICING = "P"
+
+
+class Completeness:
+    """``incompletion`` by step, as the tables VBUK and VBUP hold it: A something is missing, C complete."""
+
+    __slots__ = ()
+    incompletion: str
+
+    @property
+    def completeness_general(self) -> e.CompletenessGeneral:
+        """Whether all is there that a reference to the document needs."""
+        return self._completeness(Step.REFERENCE)
+
+    @property
+    def completeness_delivery(self) -> e.CompletenessDelivery:
+        """Whether all is there that a delivery needs."""
+        return self._completeness(Step.DELIVERY)
+
+    @property
+    def completeness_billing(self) -> e.CompletenessBilling:
+        """Whether all is there that a bill needs."""
+        return self._completeness(Step.BILLING)
+
+    @property
+    def completeness_pricing(self) -> e.CompletenessPricing:
+        """Whether all is there that pricing needs."""
+        return self._completeness(Step.PRICING)
+
+    def _completeness(self, step: Step) -> str:
+        return Status.OPEN if step in self.incompletion else Status.COMPLETE
+
+
 @dataclass(slots=True)
 class Partner:
     """One partner function of a document; the address may be overwritten for this document only."""
@@ -70,7 +109,7 @@ class DocumentText:
 
 
 @dataclass(slots=True)
-class SalesItem:
+class SalesItem(Completeness):
     """An item. ``numerator``/``denominator`` convert the sales unit into the base unit (1 BOX = 12/1 PC)."""
 
     item: e.ItemNumber = 0
@@ -132,6 +171,8 @@ class SalesItem:
     reference_status: ReferenceStatus = Status.NOT_RELEVANT
     rejection_status: RejectionStatus = Status.NOT_RELEVANT
     overall_status: OverallStatus = Status.NOT_RELEVANT
+    # the letters of the steps for which something is missing (derived)
+    incompletion: e.Incompletion = field(default="", compare=False)
     # for which entries the facts above were read from the masters, and for which facts the automatic conditions
     determined_for: tuple[object, ...] = field(default=(), compare=False)
     priced_for: tuple[object, ...] = field(default=(), compare=False)
@@ -157,7 +198,7 @@ class SalesItem:
 
 
 @dataclass(slots=True)
-class SalesDocument:
+class SalesDocument(Completeness):
     """A whole inquiry, quotation or order; what VA11 to VA23 show and change."""
 
     category: Category = Category.INQUIRY
@@ -214,6 +255,7 @@ class SalesDocument:
     reference_status: ReferenceStatus = Status.NOT_RELEVANT
     rejection_status: RejectionStatus = Status.NOT_RELEVANT
     overall_status: OverallStatus = Status.NOT_RELEVANT
+    incompletion: e.Incompletion = field(default="", compare=False)
     items: list[SalesItem] = field(default_factory=list)
     partners: list[Partner] = field(default_factory=list)
     texts: list[DocumentText] = field(default_factory=list)

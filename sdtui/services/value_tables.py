@@ -86,6 +86,8 @@ class ValueTables:
             return self._condition_texts().get(value, "")
         if table == "condition_reason":
             return self.pricing.customizing.table_text(value.removeprefix("A"), language)
+        if table == "incompletion":
+            return ", ".join(self.customizing.text(table, letter, language) for letter in value)
         if table == "text_id" and facts.get("level") == "item":
             kind = self.customizing.text_ids.get(value)
             if kind and kind.item_texts:

@@ -40,8 +40,9 @@ def test_both_ways_lead_to_the_same_statements(new_url: Callable[[str], str]) ->
 
 
 def parts(statement: str) -> str:
-    """A CREATE statement with its columns in the order of the alphabet."""
-    return " ".join(sorted(line.strip().strip(",") for line in statement.replace("\t", "").splitlines()))
+    """A CREATE statement, its columns in the order of the alphabet; only a table that was renamed is quoted."""
+    plain = statement.replace("\t", "").replace('"', "")
+    return " ".join(sorted(line.strip().strip(",") for line in plain.splitlines()))
 
 
 def test_the_revisions_are_those_of_alembic(database: Database) -> None:

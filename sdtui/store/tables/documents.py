@@ -34,6 +34,7 @@ class SalesDocumentRow(fields_of(SalesDocument, leave_out=("passed_on",)), table
         Index(None, "sold_to", "number"),
         Index(None, "sales_org", "category", "number"),
         Index(None, "category", "valid_to", "number"),
+        Index(None, "category", "incompletion", "number"),
         Index(None, "customer_reference"),
         Index(None, "save_id", unique=True),
     )
