@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
+from sdtui.dialogs.locked import LockedActs
 from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
 from sdtui.dialogs.sales_screens import CHANGEABLE, HEADER, ITEM, ON_OVERVIEW, OVERVIEW
 from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Choose, Dialog, Turn, Workplace
+from sdtui.kernel.dialog import STAY, Choose, Turn, Workplace
 from sdtui.kernel.messages import error
 from sdtui.kernel.view import split_cell
 
-if TYPE_CHECKING:
-    from sdtui.services.bundle import Services
 
-
-class SalesBase(Dialog):
+class SalesBase(LockedActs):
     """``document`` is what the clerk works on, ``before`` how it was read or began."""
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
-        self.services: Services = desk.services
         self.sales = self.services.sales_documents
         self.start_anew(self.sales.blank(transaction.category))
 

@@ -31,10 +31,10 @@ from sdtui.domain.conditions import Condition
 from sdtui.domain.customizing_rows import PricingType
 from sdtui.domain.errors import Locked
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
-from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import ANY, STAY, Act, Ask, State, Turn, on
 from sdtui.kernel.fields import fields_of
 from sdtui.kernel.messages import Message, information, success
+from sdtui.services.saving import OBJECT as LOCKED
 
 WRITING = frozenset({
     "save", "insert_line", "copy_line", "delete_line", "new_pricing", "create_with_reference", "paste",
@@ -133,6 +133,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
             self.sales.release(document.number)
         # what followed from a customer is not proposed for the next one
         typed = self.before if self.creates else document
+        super().discard()
         self.start_anew(self.sales.blank_like(typed, keep_number=not self.creates))
 
     # --- the way in --------------------------------------------------------------------------------------------------
@@ -163,12 +164,11 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         try:
             return self.show(self.sales.open_for_change(number, self.transaction.category))
         except Locked as locked:
-            if not self.other(ActivityCode.DISPLAY):
-                raise
-            answers = {"display": self.display_instead, "cancel": lambda: STAY}
-            # "locked" with another clerk's name, "locked-by-yourself" without
-            mine = locked.message == "locked-by-yourself"
-            return Turn(ask=Ask("locked-by-yourself" if mine else "locked", answers, locked.slots))
+            return self.locked_out(locked, (LOCKED, number), lambda: self.open_existing(act), self.show_locked)
+
+    def show_locked(self) -> Turn:
+        """Display the document that somebody else has."""
+        return self.show(self.sales.load(self.document.number, self.transaction.category))
 
     def show(self, document: SalesDocument) -> Turn:
         """Open the overview on a document that was read."""
@@ -178,20 +178,6 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         if self.sales.expired(document):
             message = information("document-expired", number=document.number, valid_to=document.valid_to)
         return Turn(OVERVIEW, message, tab="items", cursor="" if self.displays else "customer_reference")
-
-    def display_instead(self) -> Turn:
-        """Display the document that somebody else has."""
-        number = self.document.number
-        self.become(ActivityCode.DISPLAY)
-        return self.show(self.sales.load(number, self.transaction.category))
-
-    def become(self, activity: ActivityCode) -> None:
-        """Go on as the transaction that does ``activity`` with the same documents."""
-        self.transaction = self.other(activity) or self.transaction
-
-    def other(self, activity: ActivityCode) -> Transaction | None:
-        """The transaction that does ``activity`` with the same documents, where there is one."""
-        return self.desk.transaction_for(self.transaction.category, activity)
 
     @on(OVERVIEW, "toggle_change")
     @on(HEADER, "toggle_change")

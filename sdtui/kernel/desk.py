@@ -66,14 +66,27 @@ class Desk:
         """Connect behind the first picture; what prevents it is said when the first transaction needs it."""
         self._survives(self._recall)
 
-    def beat(self) -> None:
-        """Keep the locks alive; a database that cannot be reached now gets the next sign of life."""
+    def beat(self) -> str:
+        """Keep the locks alive, and tell news; a database that cannot be reached now gets the next sign of life."""
         if self.machinery.connected:
             self._survives(self._beat)
+        told = self._news()
+        return self.machinery.words(told).text if told else ""
 
     def _beat(self) -> None:
         with suppress(SdtuiError):
             self.machinery.connection.beat()
+
+    def _news(self) -> Message | None:
+        """What the transactions of the active session wait for, and what has happened."""
+        told: list[Message | None] = []
+
+        def ask() -> None:
+            with suppress(SdtuiError):
+                told.extend(frame.dialog.news() for frame in reversed(self.session.frames))
+
+        self._survives(ask)
+        return next((message for message in told if message), None)
 
     def turn(self, request: Request) -> View:
         """Take one turn."""
@@ -81,6 +94,7 @@ class Desk:
         self.command = ""
         if dump := self._survives(lambda: self._turn(request)):
             self.session.message = Message(MessageType.FAULT, "short-dump", {"dump": dump})
+        self.session.message = self.session.message or self._news()
         shown = self._shown()
         self.milliseconds = round((time.perf_counter() - started) * 1000)
         return replace(shown, milliseconds=self.milliseconds)

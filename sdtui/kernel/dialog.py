@@ -201,6 +201,10 @@ class Dialog:
         """Called when a transaction starts on its first screen with the proposals in place."""
         return STAY
 
+    def news(self) -> Message | None:
+        """What happened elsewhere that the clerk waits for; told once, when no other message stands there."""
+        return None
+
     def warn(self, id: str, path: str = "", **slots: object) -> None:
         """Stop once with a warning; after Enter the same warning passes, and the act begins again.
 

@@ -252,6 +252,6 @@ class Machine(Protocol):
         """Import and connect what the first transaction will need; called once, behind the first picture."""
         ...
 
-    def beat(self) -> None:
-        """Keep the clerk's locks alive; called about once a minute."""
+    def beat(self) -> str:
+        """Keep the clerk's locks alive; returns what he waits for and what has happened. Called about once a minute."""
         ...

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The acting clerk at work. ``now`` is in UTC, ``today`` is the business day of the site, ``pulse`` for long reads."""
+    """The acting clerk at work.
+
+    ``now`` is in UTC; ``today`` is the business date of the site; ``pulse`` is told of long reads.
+    """
 
     actor: Actor
     database: Database

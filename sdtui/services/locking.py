@@ -36,7 +36,7 @@ class Locking:
         except Locked as locked:
             if locked.slots["user"] != mine.user:
                 raise
-            raise Locked("locked-by-own-logon", **locked.slots) from None
+            raise Locked("locked-by-own-logon", "", **locked.slots) from None
         self._held[object, key] = mine.since
 
     def _mine(self, object: str, key: str) -> Lock:
@@ -45,7 +45,7 @@ class Locking:
         return Lock(object, key, actor.user, actor.name or actor.user, context.session, context.where, now, now)
 
     def take_over(self, object: str, key: str) -> None:
-        """Take the lock from another logon of the same clerk; once it is saved here, what is unsaved there is refused."""
+        """Take the lock from another logon of the same clerk; what is saved here first is refused there."""
         mine = self._mine(object, key)
 
         def act(unit: Unit) -> None:

@@ -55,6 +55,13 @@ class Session:
         """Take one turn and show its answer."""
         self.model.adopt(self.machine.turn(request))
 
+    def beat(self) -> bool:
+        """A sign of life; whether there is something new to read."""
+        news = self.machine.beat()
+        if news:
+            self.model.say(news)
+        return bool(news)
+
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size; what it shows is unknown."""
         self.size = (width, height)

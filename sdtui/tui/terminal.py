@@ -261,7 +261,11 @@ class GlassApp(App[int]):
     def on_mount(self) -> None:
         """Keep the clerk's locks alive while the terminal is there."""
         if self.line:
-            self.set_interval(BEAT_SECONDS, self.session.machine.beat)
+            self.set_interval(BEAT_SECONDS, self._beat)
+
+    def _beat(self) -> None:
+        if self.session.beat():
+            self.glass.refresh()
 
     async def on_event(self, event: events.Event) -> None:
         """Without a terminal, keys come as Textual's events and go the same way as real ones."""

@@ -109,35 +109,73 @@ def test_a_reason_for_rejection_is_typed_blind(clerk: Clerk) -> None:
 
 
 class TestLocks:
-    def test_the_second_clerk_learns_who_and_may_look(self, hire: Hire) -> None:
+    def test_the_second_clerk_sees_it_at_once_and_learns_who_has_it(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")
         number = quotation(anna)
         anna.run("/*VA22")
         ben.run(f"/nVA22 {number}")
-        assert popup(ben) == "question.locked"
-        ask = ben.desk.session.popups[-1].ask  # type: ignore[attr-defined]
-        assert (ask.slots["user"], bool(ask.slots["since"])) == ("ANNA", True)
-        ben.send("answer_display")
-        assert (ben.view.transaction, ben.screen, ben.text("number")) == (
-            "VA23",
-            "sales_document_overview",
-            number.lstrip("0"),
-        )
-        assert not ben.field("valid_to").open
-        ben.press("f3")
-        assert (ben.view.transaction, ben.screen) == ("VA23", "sales_document_initial_display")
+        assert ben.message
+        assert (popup(ben), ben.message_id, ben.message.slots["name"]) == ("", "locked-by-user", "Anna")
+        assert (ben.view.transaction, ben.screen) == ("VA23", "sales_document_overview")
+        assert (ben.text("number"), ben.field("valid_to").open) == (number.lstrip("0"), False)
 
-    def test_cancel_stays_on_the_first_screen(self, hire: Hire) -> None:
+    def test_he_gets_his_next_one_for_change_again(self, hire: Hire) -> None:
+        anna, ben = hire("ANNA"), hire("BEN")
+        other, number = quotation(anna), quotation(anna)
+        anna.run("/*VA22")
+        ben.run(f"/nVA22 {number}").press("f3")
+        assert (ben.view.transaction, ben.screen) == ("VA22", "sales_document_initial_change")
+        ben.fill(number=other).press("enter")
+        assert (ben.view.transaction, ben.field("valid_to").open) == ("VA22", True)
+
+    def test_he_is_told_when_it_is_free(self, hire: Hire) -> None:
+        anna, ben = hire("ANNA"), hire("BEN")
+        number = quotation(anna)
+        anna.run("/*VA22").fill(customer_reference="B-2")
+        ben.run(f"/nVA22 {number}").press("enter")
+        assert (ben.message_id, ben.desk.beat()) == ("", "")
+        anna.press("f11")
+        assert ben.press("enter").message_id == "free-again"
+        assert ben.press("enter").message_id == ""
+        ben.press("ctrl+t")
+        assert (ben.view.transaction, ben.text("customer_reference")) == ("VA22", "B-2")
+
+    def test_he_is_told_while_he_waits_with_his_hands_in_his_lap(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")
         number = quotation(anna)
         anna.run("/*VA22")
-        ben.run("/nVA22").fill(number=number).press("enter").press("f12")
-        assert (ben.screen, ben.text("number")) == ("sales_document_initial_change", number.lstrip("0"))
+        ben.run(f"/nVA22 {number}")
+        anna.press("f3")
+        assert number.lstrip("0") in ben.desk.beat()
+        assert ben.desk.beat() == ""
 
-    def test_oneself_in_another_session(self, clerk: Clerk) -> None:
+    def test_oneself_in_another_session_of_the_same_logon(self, clerk: Clerk) -> None:
         number = quotation(clerk)
         clerk.run("/*VA22").run(f"/oVA22 {number}")
-        assert (clerk.view.session, popup(clerk)) == (2, "question.locked-by-yourself")
+        assert (clerk.view.session, clerk.message_id, clerk.view.transaction) == (2, "locked-by-yourself", "VA23")
+        assert clerk.run("/i1").message_id == "free-again"
+
+    def test_ones_own_dead_logon_is_taken_over(self, hire: Hire, services: Services) -> None:
+        dead, alive = hire("ANNA"), hire("ANNA")
+        number = quotation(dead)
+        dead.run("/*VA22").fill(customer_reference="lost")
+        alive.run(f"/nVA22 {number}")
+        assert popup(alive) == "question.locked-by-own-logon"
+        alive.press("t")
+        assert (alive.view.transaction, alive.screen) == ("VA22", "sales_document_overview")
+        alive.fill(customer_reference="B-2").press("f11")
+        assert stored(services, number).customer_reference == "B-2"
+        assert dead.press("f11").message_id == "document-changed-meanwhile"
+
+    @pytest.mark.parametrize(
+        ("answer", "there"), [("d", "sales_document_overview"), ("c", "sales_document_initial_change")]
+    )
+    def test_or_only_looked_at(self, hire: Hire, answer: str, there: str) -> None:
+        dead, alive = hire("ANNA"), hire("ANNA")
+        number = quotation(dead)
+        dead.run("/*VA22")
+        alive.run(f"/nVA22 {number}").press(answer)
+        assert (alive.screen, popup(alive)) == (there, "")
 
     @pytest.mark.parametrize("way", ["f11", "f3", "f12", "shift+f3", "/n", "/nVA21", "/nend", "/nex", "ctrl+t"])
     def test_it_is_given_back(self, hire: Hire, way: str) -> None:
@@ -151,20 +189,20 @@ class TestLocks:
         if popup(anna) == "question.log-off":
             anna.press("y")
         ben.run(f"/nVA22 {number}")
-        assert (popup(ben), ben.screen) == ("", "sales_document_overview")
+        assert (ben.message_id, ben.view.transaction, ben.screen) == ("", "VA22", "sales_document_overview")
 
     def test_a_document_that_is_only_displayed_is_free(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")
         number = quotation(anna)
         anna.run("/*VA23")
-        assert ben.run(f"/nVA22 {number}").screen == "sales_document_overview"
+        assert ben.run(f"/nVA22 {number}").view.transaction == "VA22"
 
     def test_the_next_document_frees_the_one_before(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")
         first, second = quotation(anna), quotation(anna)
         anna.run(f"/nVA22 {first}").press("f3").fill(number=second).press("enter")
-        assert popup(ben.run(f"/nVA22 {first}")) == ""
-        assert popup(ben.run(f"/nVA22 {second}")) == "question.locked"
+        assert ben.run(f"/nVA22 {first}").message_id == ""
+        assert ben.run(f"/nVA22 {second}").message_id == "locked-by-user"
 
 
 class TestChangedMeanwhile:

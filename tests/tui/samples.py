@@ -351,8 +351,9 @@ class FakeMachine:
     def warm(self) -> None:
         self.warmed += 1
 
-    def beat(self) -> None:
+    def beat(self) -> str:
         self.beats += 1
+        return ""
 
 
 def success(text: str) -> MessageView:
