@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sdtui.domain.errors import Refuse
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.messages import Message
+
+if TYPE_CHECKING:
+    from sdtui.kernel.words import Words
 
 ANY = "*"
 
@@ -216,7 +219,7 @@ class Dialog:
 
 
 class Workplace:
-    """What a dialog may use of the desk it runs at: parameter memory, other transactions, and the services."""
+    """What a dialog may use of the desk it runs at: parameter memory, other transactions, words and the services."""
 
     def __init__(
         self,
@@ -225,8 +228,10 @@ class Workplace:
         transactions: Mapping[str, Transaction],
         keep: Callable[[Mapping[str, str]], None],
         permit: Callable[[str], object],
+        words: Words,
     ) -> None:
         self.services = services
+        self.words = words
         self.parameters = parameters
         self.transactions = transactions
         self._keep = keep

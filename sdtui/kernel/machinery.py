@@ -20,6 +20,7 @@ from sdtui.kernel.notation import format_date, format_number
 from sdtui.kernel.popups import Hits
 from sdtui.kernel.texts import Texts
 from sdtui.kernel.view import MessageType, MessageView
+from sdtui.kernel.words import Words
 
 # A message that was put into words when its field was refused, and is shown again.
 WORDED = "text"
@@ -140,6 +141,7 @@ class Machinery:
             self.definitions.transactions,
             connection.memory.keep,
             self.transaction,
+            Words(self.texts, self.conversion, connection.values),
         )
         return connection.dialogs[transaction.dialog](transaction, workplace)
 
