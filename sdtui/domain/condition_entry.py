@@ -136,3 +136,4 @@ def _note_found(overwritten: Condition, found: Condition) -> None:
     overwritten.automatic_rate = found.rate
     overwritten.table, overwritten.record = found.table, found.record
     overwritten.scales, overwritten.scale_type = found.scales, found.scale_type
+    overwritten.lower_limit, overwritten.upper_limit = found.lower_limit, found.upper_limit

@@ -72,6 +72,7 @@ def _from_record(step: Step, rule: ConditionTypeRule, record: ConditionRecord) -
     condition.scales = tuple(Scale(scale.value, rule.signed(scale.rate)) for scale in steps)
     condition.scale_type = record.scale_type or rule.scale_type
     condition.table, condition.record = record.table, record.record
+    condition.lower_limit, condition.upper_limit = record.lower_limit, record.upper_limit
     condition.reason = condition.origin_reason
     return condition
 

@@ -166,7 +166,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class ConditionRecord:
-    """A price or discount in the master data; ``currency`` is empty for a percentage."""
+    """A price or discount in the master data; ``currency`` is empty for a percentage.
+
+    One that is flagged for deletion stays, as documents may name it, but is not found. A rate that is entered by hand
+    instead of this one has to lie within the limits.
+    """
 
     record: int
     condition_type: str
@@ -182,6 +186,9 @@ class ConditionRecord:
     scale_type: ScaleType = ScaleType.NONE
     lower_limit: Decimal | None = None
     upper_limit: Decimal | None = None
+    deletion_flag: bool = False
+    created_by: e.CreatedBy = ""
+    created_on: e.CreatedOn = None
 
 
 @dataclass(slots=True)
@@ -217,6 +224,9 @@ class Condition:
     scales: tuple[Scale, ...] = ()
     scale_type: ScaleType = ScaleType.FROM
     scale_basis: ScaleBasis = ScaleBasis.QUANTITY
+    # between which a rate entered by hand has to lie, where the record that was found says so
+    lower_limit: Decimal | None = None
+    upper_limit: Decimal | None = None
     subtotal: bool = False
     text: e.ConditionText = ""
     reason: e.ConditionReason = ""

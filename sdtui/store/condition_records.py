@@ -105,7 +105,7 @@ def insert(unit: Unit, records: Iterable[ConditionRecord]) -> list[ConditionReco
         return []
     first = number_ranges.take_or_make(unit, RANGE, len(new))
     numbered = [replace(record, record=first + place) for place, record in enumerate(new)]
-    unit.insert(_RECORD.table, (*_RECORD.columns, "deletion_flag"), [(*_row(record), False) for record in numbered])
+    _RECORD.insert(unit, map(_row, numbered))
     _insert_scales(unit, numbered)
     return numbered
 
@@ -116,11 +116,6 @@ def update(unit: Unit, record: ConditionRecord) -> None:
     unit.update(_RECORD.table, _RECORD.columns[1:], ["record"], [(*facts, record.record)])
     unit.delete(_SCALE, ["record"], [(record.record,)])
     _insert_scales(unit, [record])
-
-
-def mark_for_deletion(unit: Unit, numbers: Iterable[int]) -> None:
-    """Records stay, as documents name them, but are not found any more."""
-    unit.update(_RECORD.table, ["deletion_flag"], ["record"], [(True, number) for number in numbers])
 
 
 def _row(record: ConditionRecord) -> Values:

@@ -1,5 +1,6 @@
 """Customers, materials and condition records: loaded in bulk, read whole, found by words."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -217,7 +218,8 @@ def test_records_are_changed_and_marked(unit: Unit) -> None:
     assert condition_records.load(unit, kept.record) == changed
     assert condition_records.of_type(unit, "PR00", "305", ("1000",)) == [changed]
     assert condition_records.of_type(unit, "PR00", "305", ("2000",)) == []
-    condition_records.mark_for_deletion(unit, [kept.record])
+    flagged = replace(changed, deletion_flag=True)
+    condition_records.update(unit, flagged)
     assert condition_records.find(unit, "PR00", "305", KEY, YEAR[0]) is None
-    assert condition_records.load(unit, kept.record) == changed
+    assert condition_records.load(unit, kept.record) == flagged
     assert condition_records.load(unit, 0) is None

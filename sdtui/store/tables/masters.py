@@ -137,7 +137,6 @@ class ConditionRecordRow(fields_of(ConditionRecord, leave_out=("record", "key", 
 
     record: int = column(int, sa_type=big_key(), sa_column_kwargs={"autoincrement": False})
     key: str = column(str)
-    deletion_flag: bool = column(bool, default=False)
 
 
 class ConditionScaleRow(Stored, table=True):
