@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args, get_type_hints
 
 from sqlalchemy import select
 
@@ -84,12 +84,26 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDocument:
-    """All changes of one save."""
+    """All changes of one save of one object."""
 
     user: str
     at: datetime
     transaction: str
     changes: tuple[Change, ...]
+    object: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which change documents are looked for; what is empty does not restrict. Both ends of the time belong to it."""
+
+    object: str = ""
+    key: str = ""
+    user: str = ""
+    transaction: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 def stored_form(value: object) -> str:
@@ -183,16 +197,46 @@ def write(unit: Unit, of: str, key: str, changes: list[Change], stamp: Stamp) ->
 
 def read(unit: Unit, of: str, key: str) -> list[ChangeDocument]:
     """All change documents of the object, oldest first."""
-    headers = [_HEADER.c[name] for name in ("change", "user", "at", "transaction")]
-    rows = [_ITEM.c[name] for name in _COLUMNS]
-    statement = (
-        select(*headers, *rows)
-        .join_from(_HEADER, _ITEM)
-        .where(_HEADER.c.object == of, _HEADER.c.key == key)
-        .order_by(_HEADER.c.change, _ITEM.c.position)
-    )
-    found = groupby(unit.rows(statement), lambda row: row[:4])
+    return find(unit, Wanted(of, key))[::-1]
+
+
+def find(unit: Unit, wanted: Wanted, limit: int = 0) -> list[ChangeDocument]:
+    """The latest change documents first, at most ``limit`` (0: all of them)."""
+    columns = _HEADER.c
+    saves = select(*(columns[name] for name in ("change", "user", "at", "transaction", "object", "key")))
+    for name in ("object", "key", "user", "transaction"):
+        if value := getattr(wanted, name):
+            saves = saves.where(columns[name] == value)
+    if wanted.since:
+        saves = saves.where(columns.at >= wanted.since)
+    if wanted.until:
+        saves = saves.where(columns.at <= wanted.until)
+    saves = saves.order_by(columns.change.desc())
+    found = (saves.limit(limit) if limit else saves).subquery()
+    rows = select(found, *(_ITEM.c[name] for name in _COLUMNS)).join(_ITEM, _ITEM.c.change == found.c.change)
+    lines = unit.rows(rows.order_by(found.c.change.desc(), _ITEM.c.position))
     return [
-        ChangeDocument(user, at, transaction, tuple(Change(*row[4:]) for row in rows))
-        for (_, user, at, transaction), rows in found
+        ChangeDocument(user, at, transaction, tuple(Change(*line[6:]) for line in rows), of, key)
+        for (_, user, at, transaction, of, key), rows in groupby(lines, lambda line: line[:6])
     ]
+
+
+# What stands behind the objects.
+_ROOTS: dict[str, type] = {"sales_document": SalesDocument, "customer": c.Customer, "material": m.Material}
+
+
+def kind_of(of: str, section: str) -> type | None:
+    """The dataclass whose fields the changes of a section name."""
+    root = _ROOTS.get(of)
+    if root is None or section == "header":
+        return root
+    return next((kind for kind in _rows_below(root) if _ROWS[kind][0] == section), None)
+
+
+def _rows_below(root: type) -> Iterator[type]:
+    """The rows that hang on an object, and those that hang on these."""
+    for hint in get_type_hints(root).values():
+        for kind in get_args(hint):
+            if kind in _ROWS:
+                yield kind
+                yield from _rows_below(kind)

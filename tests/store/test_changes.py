@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,8 @@ from sdtui.domain.conditions import Condition, Origin
 from sdtui.domain.customer import Customer, CustomerSalesArea
 from sdtui.domain.sales_document import Partner, Status
 from sdtui.store import changes
-from sdtui.store.changes import Change, ChangeDocument
+from sdtui.store.changes import Change, ChangeDocument, Wanted
+from sdtui.store.stamp import Stamp
 from sdtui.store.unit import Unit
 from tests.store.samples import NOON, sales_document, sales_item, stamp
 
@@ -121,9 +122,44 @@ def test_changes_are_kept_and_read_oldest_first(unit: Unit) -> None:
     changes.write(unit, "sales_document", "1", [], stamp())
     changes.write(unit, "sales_document", "2", changes.differences(None, before), stamp())
     assert changes.read(unit, "sales_document", "1") == [
-        ChangeDocument("ANNA", NOON, "VA21", (Change("I", "header"),)),
-        ChangeDocument("BERND", NOON, "VA22", (Change("U", "header", field="description", new=after.description),)),
+        ChangeDocument("ANNA", NOON, "VA21", (Change("I", "header"),), "sales_document", "1"),
+        ChangeDocument(
+            "BERND",
+            NOON,
+            "VA22",
+            (Change("U", "header", field="description", new=after.description),),
+            "sales_document",
+            "1",
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        (Wanted(), ["3", "2", "1"]),
+        (Wanted("customer"), ["3"]),
+        (Wanted(user="BERND"), ["3", "2"]),
+        (Wanted(user="BERND", transaction="VA22"), ["2"]),
+        (Wanted(since=NOON + timedelta(days=1)), ["3", "2"]),
+        (Wanted(until=NOON + timedelta(days=1)), ["2", "1"]),
+        (Wanted("sales_document", "9"), []),
+    ],
+)
+def test_they_are_found_by_what_who_and_when(unit: Unit, wanted: Wanted, keys: list[str]) -> None:
+    changed = [Change("U", "header", field="description", new="x"), Change("I", "item", 10)]
+    for day, (of, key, user, tcode) in enumerate(
+        (
+            ("sales_document", "1", "ANNA", "VA22"),
+            ("sales_document", "2", "BERND", "VA22"),
+            ("customer", "3", "BERND", "VD02"),
+        )
+    ):
+        changes.write(unit, of, key, changed, Stamp(user, NOON + timedelta(days=day), tcode, f"save-{day}"))
+    found = changes.find(unit, wanted)
+    assert [document.key for document in found] == keys
+    assert all(document.changes == tuple(changed) for document in found)
+    assert changes.find(unit, wanted, limit=1) == found[:1]
 
 
 def test_a_document_without_changes_has_none(unit: Unit) -> None:

@@ -45,7 +45,12 @@ class ChangeHeaderRow(Stored, table=True):
     """One save of one object: who, when, with which transaction."""
 
     __tablename__: ClassVar[Any] = "change_header"
-    __table_args__: ClassVar[Any] = (PrimaryKeyConstraint("change"), Index(None, "object", "key", "change"))
+    __table_args__: ClassVar[Any] = (
+        PrimaryKeyConstraint("change"),
+        Index(None, "object", "key", "change"),
+        Index(None, "user", "change"),
+        Index(None, "at"),
+    )
 
     change: int | None = column(int, default=None, sa_type=big_key(), sa_column_kwargs={"autoincrement": True})
     object: str = column(str)
