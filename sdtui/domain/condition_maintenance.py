@@ -5,6 +5,7 @@ Also what a record must say before it is written. Rates and limits are signed as
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,36 @@ class Displaced:
     def split_off(self) -> list[ConditionRecord]:
         """The further parts, records of their own without a number yet."""
         return [replace(self.old, record=0, valid_from=start, valid_to=end) for start, end in self.left[1:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in one field of a key: everything, a value or a pattern with * and +, or a range.
+
+    Numbers are in stored form, with leading zeros; a pattern is for numbers as clerks write them.
+    """
+
+    low: str = ""
+    high: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one value fits."""
+        return bool(self.low) and not self.high and not self._wild
+
+    @property
+    def _wild(self) -> bool:
+        return "*" in self.low or "+" in self.low
+
+    def admits(self, value: str) -> bool:
+        """Whether a value of the key is looked for."""
+        if self.high:
+            return self.low <= value <= self.high
+        if not self._wild:
+            return self.low in {"", value}
+        shown = value.lstrip("0") if value.isdecimal() else value
+        parts = (".*" if part == "*" else "." if part == "+" else re.escape(part) for part in self.low)
+        return re.fullmatch("".join(parts), shown) is not None
 
 
 def displaced(written: Iterable[ConditionRecord], stored: Iterable[ConditionRecord]) -> list[Displaced]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sdtui.domain.pricing_customizing import PricingCustomizing
 from sdtui.services.clerk_memory import ClerkMemory
+from sdtui.services.condition_records import ConditionRecords
 from sdtui.services.context import Context
 from sdtui.services.locking import Locking
 from sdtui.services.pricing import Pricing
@@ -22,6 +23,7 @@ class Services:
     locking: Locking = field(init=False)
     sales_documents: SalesDocuments = field(init=False)
     value_tables: ValueTables = field(init=False)
+    condition_records: ConditionRecords = field(init=False)
     memory: ClerkMemory = field(init=False)
 
     def __post_init__(self) -> None:
@@ -29,6 +31,7 @@ class Services:
         self.locking = Locking(self.context)
         self.sales_documents = SalesDocuments(self.context, pricing, self.locking)
         self.value_tables = ValueTables(self.context, pricing)
+        self.condition_records = ConditionRecords(self.context, self.pricing_customizing, self.locking)
         self.memory = ClerkMemory(self.context)
 
     def transaction(self, tcode: str) -> bool:

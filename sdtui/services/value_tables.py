@@ -30,6 +30,8 @@ Found = tuple[tuple[str, ...], Sequence[tuple[object, ...]]]
 
 CUSTOMERS = frozenset({"customer", "partner"})
 DOCUMENTS = {"inquiry": Category.INQUIRY, "quotation": Category.QUOTATION, "order": Category.ORDER}
+# of all condition types, and of those that have records
+CONDITION_TYPES = frozenset({"condition_type", "record_condition_type"})
 REMEMBERED = frozenset({"customer", "material"})
 
 
@@ -73,8 +75,8 @@ class ValueTables:
         if table == "material":
             with self.context.database.read() as unit:
                 return materials.exists(unit, value)
-        if table == "condition_type":
-            return value in self.pricing.customizing.types
+        if table in CONDITION_TYPES:
+            return value in self._condition_types(table)
         if not self.customizing.values(table):
             return True
         return value in self._codes(table, facts)
@@ -82,7 +84,7 @@ class ValueTables:
     def text(self, table: str, value: str, facts: Facts) -> str:
         """What ``value`` means in the clerk's language."""
         language = self.context.actor.language
-        if table == "condition_type":
+        if table in CONDITION_TYPES:
             return self._condition_texts().get(value, "")
         if table == "condition_reason":
             return self.pricing.customizing.table_text(value.removeprefix("A"), language)
@@ -113,8 +115,8 @@ class ValueTables:
         if table in DOCUMENTS or table == "sales_document":
             category = DOCUMENTS.get(table) or Category(facts.get("category") or "A")
             return self._documents(category, text, facts, limit)
-        if table == "condition_type":
-            rows = sorted(self._condition_texts().items())
+        if table in CONDITION_TYPES:
+            rows = sorted(self._condition_types(table).items())
         elif table == "unit":
             rows = self._units(facts)
         elif table == "item_category":
@@ -240,3 +242,8 @@ class ValueTables:
     def _condition_texts(self) -> dict[str, str]:
         language = self.context.actor.language
         return self.pricing.customizing.texts(language)
+
+    def _condition_types(self, table: str) -> dict[str, str]:
+        """The condition types of a value table, in words."""
+        types, texts = self.pricing.customizing.types, self._condition_texts()
+        return {code: texts[code] for code in types if table == "condition_type" or types[code].accesses}

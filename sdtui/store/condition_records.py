@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice, takewhile
 from typing import Any
 
 from sqlalchemy import select
 
+from sdtui.domain.condition_maintenance import Wanted as KeyPart
 from sdtui.domain.conditions import ConditionRecord, Scale
 from sdtui.domain.customizing_rows import NumberRange
 from sdtui.store import number_ranges
@@ -70,12 +72,49 @@ def load(unit: Unit, number: int) -> ConditionRecord | None:
     return found[0] if found else None
 
 
-def of_type(unit: Unit, condition_type: str, access: str, key: tuple[str, ...] = ()) -> list[ConditionRecord]:
-    """All records of a table whose key starts with ``key``, in the order of key and validity."""
+def of_places(unit: Unit, places: Collection[Wanted]) -> list[ConditionRecord]:
+    """All records of these places, of any day, flagged ones too, in the order of key and validity."""
+    if not places:
+        return []
+    columns = _RECORD.table.c
+    place = [columns.condition_type, columns["table"], columns.key]
+    statement = _RECORD.select().where(in_rows(place, {(kind, access, joined(key)) for kind, access, key in places}))
+    return _built(unit, unit.rows(statement.order_by(columns.key, columns.valid_from, columns.record)))
+
+
+def select_records(
+    unit: Unit,
+    condition_type: str,
+    access: str,
+    key: Sequence[KeyPart],
+    *,
+    on: date | None = None,
+    flagged: bool = False,
+    limit: int = 500,
+) -> list[ConditionRecord]:
+    """At most ``limit`` records of a table whose key is looked for, in the order of key and validity.
+
+    Valid on the day ``on``, or on any; those flagged for deletion only when asked for.
+    """
     columns = _RECORD.table.c
     statement = _RECORD.select().where(columns.condition_type == condition_type, columns["table"] == access)
-    statement = statement.where(~columns.deletion_flag).order_by(columns.key, columns.valid_from)
-    return [record for record in _built(unit, unit.rows(statement)) if record.key[: len(key)] == key]
+    begin = list(takewhile(lambda part: part.exact, key))
+    start = joined([part.low for part in begin])
+    if len(begin) == len(key):
+        statement = statement.where(columns.key == start)
+    elif begin:
+        # the character after "/" is "0"
+        statement = statement.where(columns.key >= f"{start}/", columns.key < f"{start}0")
+    if on is not None:
+        statement = statement.where(columns.valid_from <= on, columns.valid_to >= on)
+    if not flagged:
+        statement = statement.where(~columns.deletion_flag)
+    rows = map(tuple[Any, ...], unit.execute(statement.order_by(columns.key, columns.valid_from, columns.record)))
+    return _built(unit, list(islice((row for row in rows if _fits(_split(row[1]), key)), limit)))
+
+
+def _fits(values: Sequence[str], key: Sequence[KeyPart]) -> bool:
+    return len(values) == len(key) and all(part.admits(value) for part, value in zip(key, values, strict=True))
 
 
 def _built(unit: Unit, rows: list[Values]) -> list[ConditionRecord]:

@@ -216,8 +216,8 @@ def test_records_are_changed_and_marked(unit: Unit) -> None:
     changed = ConditionRecord(kept.record, "PR00", "305", KEY, *YEAR, Decimal(101), lower_limit=limit)
     condition_records.update(unit, changed)
     assert condition_records.load(unit, kept.record) == changed
-    assert condition_records.of_type(unit, "PR00", "305", ("1000",)) == [changed]
-    assert condition_records.of_type(unit, "PR00", "305", ("2000",)) == []
+    assert condition_records.of_places(unit, [("PR00", "305", KEY), ("PR00", "304", KEY)]) == [changed]
+    assert condition_records.of_places(unit, []) == []
     flagged = replace(changed, deletion_flag=True)
     condition_records.update(unit, flagged)
     assert condition_records.find(unit, "PR00", "305", KEY, YEAR[0]) is None
