@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sdtui.domain.pricing_customizing import PricingCustomizing
+from sdtui.services.change_documents import ChangeDocuments
 from sdtui.services.clerk_memory import ClerkMemory
 from sdtui.services.condition_records import ConditionRecords
 from sdtui.services.context import Context
@@ -25,6 +26,7 @@ class Services:
     value_tables: ValueTables = field(init=False)
     condition_records: ConditionRecords = field(init=False)
     memory: ClerkMemory = field(init=False)
+    change_documents: ChangeDocuments = field(init=False)
 
     def __post_init__(self) -> None:
         pricing = Pricing(self.context, self.pricing_customizing)
@@ -33,6 +35,7 @@ class Services:
         self.value_tables = ValueTables(self.context, pricing)
         self.condition_records = ConditionRecords(self.context, self.pricing_customizing, self.locking)
         self.memory = ClerkMemory(self.context)
+        self.change_documents = ChangeDocuments(self.context)
 
     def transaction(self, tcode: str) -> bool:
         """Whether the clerk may start a transaction."""
