@@ -70,8 +70,8 @@ class Watched:
 
         vars(sales)["save"] = save_and_read
 
-    def beat(self) -> None:
-        self.desk.beat()
+    def beat(self) -> str:
+        return self.desk.beat()
 
 
 def as_stored(document: SalesDocument) -> SalesDocument:
