@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sdtui.kernel.definitions import Definitions, Screen
-from sdtui.kernel.fields import FieldFacts, base_name, fields_of, rows_of
+from sdtui.kernel.fields import FieldFacts, base_name, fields_of, help_ids, rows_of
 from sdtui.kernel.texts import Texts
 
 LONGEST_LABEL = 20
@@ -40,9 +40,9 @@ def missing_screen_texts(
         where = f"sdtui.po ({language.language})"
         yield from _missing(language, [f"screen.{screen.name}", *(f"tab.{tab.name}" for tab in screen.tabs)])
         for facts, heading in _shown(screen, record):
-            if not any(language.translated(id) for id in help_ids(facts)):
-                yield f"{where}: {help_ids(facts)[-1]}: is missing, for {screen.name}.toml: {facts.name}"
             for variant in wordings:
+                if not any(language.translated(id) for id in help_ids(facts, variant)):
+                    yield f"{where}: {help_ids(facts)[-1]}: is missing, for {screen.name}.toml: {facts.name}"
                 ids = label_ids(facts, variant, heading=heading)
                 if not any(language.translated(id) for id in ids):
                     yield f"{where}: {ids[-1]}: is missing, for {screen.name}.toml: {facts.name}"
@@ -55,11 +55,6 @@ def label_ids(facts: FieldFacts, variant: str, *, heading: bool) -> list[str]:
     names = (facts.name, facts.element.name)
     ids = [f"label.{name}{ending}" for name in names for ending in ((f".{variant}", "") if variant else ("",))]
     return [*(id.replace("label.", "heading.", 1) for id in ids), *ids] if heading else ids
-
-
-def help_ids(facts: FieldFacts) -> tuple[str, str]:
-    """Where the help of a field is looked for, in that order."""
-    return f"help.{facts.name}", f"help.{facts.element.name}"
 
 
 def _missing(language: Texts, ids: Iterable[str]) -> Iterator[str]:

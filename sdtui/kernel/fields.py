@@ -53,6 +53,12 @@ def _kind(base: Any) -> type:
     return base if not issubclass(base, str) else str
 
 
+def help_ids(facts: FieldFacts, variant: str = "") -> tuple[str, ...]:
+    """Where the help of a field is looked for, in that order; a variant may mean something else by it."""
+    names = (facts.name, facts.element.name)
+    return tuple(f"help.{name}{ending}" for name in names for ending in ((f".{variant}", "") if variant else ("",)))
+
+
 @cache
 def rows_of(record: type, name: str) -> type | None:
     """The record class of the rows of the list field ``name``; None when it is no list of records."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sdtui.kernel.definitions import EVERY_SCREEN, Screen
 from sdtui.kernel.dialog import State, Turn
 from sdtui.kernel.entry import Entry
-from sdtui.kernel.fields import FieldFacts
+from sdtui.kernel.fields import FieldFacts, help_ids
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.notation import format_date, format_number
 from sdtui.kernel.popups import Hits, Notice, ValueHelp
@@ -63,7 +63,11 @@ def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView
     if facts is None:
         return _help_for_screen(machinery, entry.screen, message)
     rejected = entry.state.rejected.get(path)
-    paragraphs = [*_about_message(rejected[1] if rejected else message), *_meaning(machinery, facts), ""]
+    paragraphs = [
+        *_about_message(rejected[1] if rejected else message),
+        *_meaning(machinery, facts, entry.dialog.transaction.variant),
+        "",
+    ]
     technical = _technical(machinery, entry, path, facts)
     further = _help_for_screen(machinery, entry.screen)
     return Notice("help", entry.label(path), tuple(paragraphs), technical, further=further)
@@ -96,8 +100,8 @@ def _about_message(view: MessageView | None) -> list[str]:
     return [line, *(view.long.split("\n") if view.long else []), ""]
 
 
-def _meaning(machinery: Machinery, facts: FieldFacts) -> list[str]:
-    return machinery.texts.find(f"help.{facts.name}", f"help.{facts.element.name}", "help.none").split("\n")
+def _meaning(machinery: Machinery, facts: FieldFacts, variant: str) -> list[str]:
+    return machinery.texts.find(*help_ids(facts, variant), "help.none").split("\n")
 
 
 def _technical(machinery: Machinery, entry: Entry, path: str, facts: FieldFacts) -> tuple[tuple[str, str], ...]:
