@@ -6,9 +6,12 @@ Prospects and competitors are customers of another account group.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated
 
 from sdtui.domain import elements as e
+from sdtui.domain.rounding import ZERO
 
 AccountGroup = Annotated[str, e.code("account_group", 4, "account_group", "KNA1-KTOKD")]
 CustomerClass = Annotated[str, e.code("customer_class", 2, "customer_class", "KNA1-KUKLA")]
@@ -21,6 +24,12 @@ AccountAssignmentGroup = Annotated[str, e.code("account_assignment_group", 2, "a
 TaxCategory = Annotated[str, e.code("tax_category", 4, "tax_category", "KNVI-TATYP")]
 FirstName = Annotated[str, e.text("first_name", 35, "KNVK-NAMEV")]
 Department = Annotated[str, e.code("department", 4, "department", "KNVK-ABTNR")]
+Employees = Annotated[int, e.Element(name="employees", length=6, sap="KNA1-JMZAH")]
+AnnualTurnover = Annotated[Decimal, e.amount("annual_turnover", "turnover_currency", "KNA1-UMSA1")]
+TurnoverCurrency = Annotated[str, e.code("turnover_currency", 3, "currency", "KNA1-UWAER")]
+TurnoverYear = Annotated[int, e.Element(name="turnover_year", length=4, sap="KNA1-UMJAH")]
+CreatedBy = Annotated[str, e.code("created_by", 12, sap="KNA1-ERNAM")]
+CreatedOn = Annotated[date | None, e.day("created_on", "KNA1-ERDAT")]
 ContactFunction = Annotated[str, e.code("contact_function", 2, "contact_function", "KNVK-PAFKT")]
 
 
@@ -111,11 +120,20 @@ class Customer:
     account_group: AccountGroup = ""
     customer_class: CustomerClass = ""
     industry: Industry = ""
+    employees: Employees = 0
+    annual_turnover: AnnualTurnover = ZERO
+    turnover_currency: TurnoverCurrency = ""
+    turnover_year: TurnoverYear = 0
     one_time: OneTime = False
     order_block: OrderBlock = ""
     delivery_block: e.DeliveryBlock = ""
     billing_block: e.BillingBlock = ""
     deletion_flag: DeletionFlag = False
+    version: int = 0
+    created_by: CreatedBy = ""
+    created_on: CreatedOn = None
+    changed_by: CreatedBy = ""
+    changed_at: datetime | None = None
     sales_areas: list[CustomerSalesArea] = field(default_factory=list[CustomerSalesArea])
     partners: list[CustomerPartner] = field(default_factory=list[CustomerPartner])
     taxes: list[CustomerTax] = field(default_factory=list[CustomerTax])

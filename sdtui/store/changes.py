@@ -49,16 +49,19 @@ _ROWS: dict[type, tuple[str, tuple[str, ...]]] = {
 }
 
 _STATUS = frozenset({"reference_status", "rejection_status", "overall_status"})
+_ADMINISTRATIVE = frozenset({"number", "version", "created_by", "created_on", "changed_by", "changed_at"})
 _VALUES = frozenset({"net_value", "tax", "cost", "expected_value"})
 _DERIVED: dict[type, frozenset[str]] = {
     SalesDocument: _STATUS
     | _VALUES
-    | {"number", "version", "created_by", "created_on", "changed_by", "changed_at"}
+    | _ADMINISTRATIVE
     | {"sold_to_address", "ship_to_address", "probability", "condition_totals", "pricing_procedure"},
     SalesItem: _STATUS
     | _VALUES
     | {"currency", "net_price", "price_per", "price_unit", "price_missing", "priced_for", "cost_per_base_unit"}
     | {"gross_weight", "net_weight", "volume", "referenced_quantity"},
+    c.Customer: _ADMINISTRATIVE,
+    m.Material: _ADMINISTRATIVE,
     Condition: frozenset(
         {"base", "value", "automatic_rate", "scales", "text", "reason", "inactive", "record", "table"}
         | {"numerator", "denominator", "document_currency"}
