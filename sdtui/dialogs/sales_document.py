@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from sdtui.dialogs.document_flow import DocumentFlowActs
+from sdtui.dialogs.incompletion import IncompletionActs
 from sdtui.dialogs.item_acts import ItemActs
 from sdtui.dialogs.records import DocumentFlow, FlowLine, Position, ReferenceChoice, SelectionLine, SelectionList
 from sdtui.dialogs.reference_acts import ReferenceActs
@@ -41,7 +42,7 @@ WRITING = frozenset({
 })  # fmt: skip
 
 
-class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
+class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs, IncompletionActs):
     """One running VA transaction."""
 
     records: ClassVar[Mapping[str, type]] = {
@@ -199,9 +200,11 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
 
     def save_and_show(self) -> Turn:
         """Save, and go on in display."""
-        waiting = self.completed(self.save_and_show, saving=True)
-        if waiting:
-            return waiting
+        waiting = self.completed(self.save_and_show, saving=True) or self.asked_incomplete(self.saved_and_shown)
+        return waiting or self.saved_and_shown()
+
+    def saved_and_shown(self) -> Turn:
+        """Store, and go on in display."""
         message = self.written()
         self.show_stored()
         return Turn(message=message)
@@ -254,9 +257,11 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs):
         return self.save()
 
     def save(self) -> Turn:
-        waiting = self.completed(self.save, saving=True)
-        if waiting:
-            return waiting
+        waiting = self.completed(self.save, saving=True) or self.asked_incomplete(self.saved)
+        return waiting or self.saved()
+
+    def saved(self) -> Turn:
+        """Store what has changed, and begin anew."""
         unchanged = not self.creates and self.document == self.before
         message = information("nothing-changed") if unchanged else self.written()
         self.discard()

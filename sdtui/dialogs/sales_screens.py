@@ -19,5 +19,11 @@ ON_OVERVIEW = frozenset({
     "sold_to", "ship_to", "customer_reference", "valid_from", "valid_to", "requested_delivery_date",
 })  # fmt: skip
 
+# fields of an item that stand in the lines of the overview; the others are entered in its details
+ON_LINES = frozenset({
+    "material", "quantity", "unit", "description", "item_category", "plant", "requested_delivery_date",
+    "customer_material",
+})  # fmt: skip
+
 # screens that the activity display closes
 CHANGEABLE = frozenset({OVERVIEW, HEADER, ITEM, TEXT})

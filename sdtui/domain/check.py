@@ -14,7 +14,6 @@ from datetime import date
 from sdtui.domain.alternatives import check_alternatives
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.customizing_model import Customizing
-from sdtui.domain.customizing_rows import ItemCategory
 from sdtui.domain.errors import Finding, error, item_path
 from sdtui.domain.partners import check_partners
 from sdtui.domain.sales_document import SalesDocument, SalesItem
@@ -37,7 +36,7 @@ def check_document(
     findings = [
         *_check_sales_area(document, customizing),
         *_check_header(document, before),
-        *check_validity(document, document_type, today, before),
+        *check_validity(document, today, before),
         *_check_items(document, customizing),
         *check_alternatives(document, customizing.item_categories),
         *check_partners(document, customizing.partner_procedure(document_type.partner_procedure), before),
@@ -103,13 +102,13 @@ def _check_item(index: int, item: SalesItem, customizing: Customizing) -> Iterat
     if not 0 <= item.probability <= 100:
         yield error("probability-range", item_path(index, "probability"), item=item.item)
     if not category.text_item:
-        yield from _check_quantity(index, item, category, customizing)
+        yield from _check_quantity(index, item, customizing)
 
 
-def _check_quantity(index: int, item: SalesItem, category: ItemCategory, customizing: Customizing) -> Iterator[Finding]:
+def _check_quantity(index: int, item: SalesItem, customizing: Customizing) -> Iterator[Finding]:
     if not item.material:
         yield error("material-required", item_path(index, "material"), item=item.item)
-    if item.quantity < 0 or (category.priced and not item.quantity):
+    if item.quantity < 0:
         yield error("quantity-not-positive", item_path(index, "quantity"), item=item.item)
     decimals = customizing.unit_decimals(item.unit)
     if item.quantity != round(item.quantity, decimals):
@@ -118,7 +117,7 @@ def _check_quantity(index: int, item: SalesItem, category: ItemCategory, customi
         yield error("unit-required", item_path(index, "unit"), item=item.item)
     elif item.unit not in customizing.units:
         yield error("unit-unknown", item_path(index, "unit"), item=item.item, unit=item.unit)
-    if item.quantity < item.referenced_quantity:
+    if 0 <= item.quantity < item.referenced_quantity:
         yield error(
             "quantity-below-referenced",
             item_path(index, "quantity"),

@@ -16,9 +16,12 @@ from sdtui.domain.customizing_rows import (
     DeterminationKey,
     DocumentType,
     ExchangeRate,
+    IncompletionProcedure,
+    IncompletionRule,
     ItemCategory,
     NumberRange,
     PartnerRule,
+    StatusGroup,
 )
 from sdtui.domain.customizing_values import (
     AccountGroup,
@@ -27,6 +30,8 @@ from sdtui.domain.customizing_values import (
     Country,
     Currency,
     Incoterms,
+    MaterialStatus,
+    MaterialType,
     OrderBlock,
     Organization,
     PartnerFunctionRow,
@@ -56,6 +61,7 @@ STEMS = (
     "copy_control",
     "number_ranges",
     "partner_procedures",
+    "incompletion",
     "exchange_rates",
     "organization",
     "value_tables",
@@ -86,6 +92,8 @@ _KINDS: dict[str, type] = {
     "text_id": TextKind,
     "partner_function": PartnerFunctionRow,
     "account_group": AccountGroup,
+    "material_type": MaterialType,
+    "material_status": MaterialStatus,
 }
 
 
@@ -106,6 +114,8 @@ def customizing_from(files: Mapping[str, Mapping[str, object]]) -> Customizing:
         copy_controls=dict(_copy_controls(files.get("copy_control", {}))),
         number_ranges=dict(_number_ranges(files.get("number_ranges", {}))),
         partner_procedures=dict(_partner_procedures(files.get("partner_procedures", {}))),
+        incompletion_procedures=dict(_incompletion_procedures(_incompletion(files, "procedures"))),
+        status_groups=_status_groups(_incompletion(files, "status_groups")),
         exchange_rates=_exchange_rates(files.get("exchange_rates", {})),
         organization=_organization(organization, rows),
         countries=_typed(rows, "country", Country),
@@ -119,6 +129,8 @@ def customizing_from(files: Mapping[str, Mapping[str, object]]) -> Customizing:
         text_ids=_typed(rows, "text_id", TextKind),
         partner_functions=_typed(rows, "partner_function", PartnerFunctionRow),
         account_groups=_typed(rows, "account_group", AccountGroup),
+        material_types=_typed(rows, "material_type", MaterialType),
+        material_statuses=_typed(rows, "material_status", MaterialStatus),
         value_tables={name: _values(stem, name, data) for name, (stem, data) in sources.items()}
         | {
             "document_type": {code: ValueRow(code=code, texts=row.texts) for code, row in document_types.items()},
@@ -256,6 +268,33 @@ def _partner_procedures(data: Table) -> Iterator[tuple[str, tuple[PartnerRule, .
     for code, rows in data.items():
         given = tables(rows, stem, code)
         yield code, tuple(build(PartnerRule, row, stem, f"{code}[{place}]") for place, row in enumerate(given))
+
+
+def _incompletion(files: Files, part: str) -> Table:
+    stem, known = "incompletion", ("status_groups", "procedures")
+    for key in files.get(stem, {}):
+        if key not in known:
+            raise CustomizingError(stem, key, "unknown key", nearest(key, known))
+    return table(files.get(stem, {}).get(part, {}), stem, part)
+
+
+def _status_groups(data: Table) -> dict[str, StatusGroup]:
+    stem = "incompletion"
+    where = {code: f"status_groups.{code}" for code in data}
+    return {code: build(StatusGroup, table(data[code], stem, at), stem, at, code=code) for code, at in where.items()}
+
+
+def _incompletion_procedures(data: Table) -> Iterator[tuple[str, IncompletionProcedure]]:
+    stem = "incompletion"
+    for code, given in data.items():
+        where = f"procedures.{code}"
+        row = table(given, stem, where)
+        rules = [
+            build(IncompletionRule, rule, stem, f"{where}.rules[{place}]")
+            for place, rule in enumerate(tables(row.get("rules", []), stem, f"{where}.rules"))
+        ]
+        left = {name: value for name, value in row.items() if name != "rules"}
+        yield code, build(IncompletionProcedure, left, stem, where, code=code, rules=tuple(rules))
 
 
 def _exchange_rates(data: Table) -> dict[tuple[str, str], tuple[ExchangeRate, ...]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Protocol
 
 from sdtui.domain.customizing_model import Customizing
+from sdtui.domain.customizing_rows import IncompletionRule, Level
 from sdtui.domain.errors import CustomizingError, nearest
+from sdtui.domain.sales_document import Partner, SalesDocument, SalesItem, Step
 
 
 def check_customizing(customizing: Customizing) -> None:
@@ -14,7 +18,9 @@ def check_customizing(customizing: Customizing) -> None:
     _check_determinations(customizing)
     _check_copy_control(customizing)
     _check_partners(customizing)
+    _check_incompletion(customizing)
     _check_organization(customizing)
+    _check_materials(customizing)
 
 
 def _refer(file: str, key: str, codes: Iterable[str], known: Iterable[str]) -> None:
@@ -59,6 +65,52 @@ def _check_partners(customizing: Customizing) -> None:
         _refer("partner_procedures", code, [rule.function for rule in rules], customizing.partner_functions)
 
 
+_OF_LEVEL: dict[Level, type] = {Level.HEADER: SalesDocument, Level.ITEM: SalesItem, Level.PARTNER: Partner}
+
+
+def _check_incompletion(customizing: Customizing) -> None:
+    file = "incompletion"
+    for code, group in customizing.status_groups.items():
+        _refer(file, f"status_groups.{code}.blocks", group.blocks, list(Step))
+    for code, procedure in customizing.incompletion_procedures.items():
+        for place, rule in enumerate(procedure.rules):
+            _check_rule(customizing, procedure.level, rule, f"procedures.{code}.rules[{place}]")
+    assigned: tuple[tuple[str, Level, Mapping[str, _Assigned]], ...] = (
+        ("document_types", Level.HEADER, customizing.document_types),
+        ("item_categories", Level.ITEM, customizing.item_categories),
+        ("value_tables", Level.PARTNER, customizing.partner_functions),
+    )
+    for stem, level, rows in assigned:
+        known = [code for code, row in customizing.incompletion_procedures.items() if row.level is level]
+        for code, row in rows.items():
+            if row.incompletion and row.incompletion not in known:
+                problem = f"{row.incompletion!r} is no procedure of the level {level}"
+                raise CustomizingError(stem, f"{code}.incompletion", problem, nearest(row.incompletion, known))
+
+
+class _Assigned(Protocol):
+    @property
+    def incompletion(self) -> str: ...
+
+
+def _check_rule(customizing: Customizing, level: Level, rule: IncompletionRule, where: str) -> None:
+    file = "incompletion"
+    kinds = {"field": rule.field, "text": rule.text, "partner": rule.partner, "condition": rule.condition}
+    given = [name for name, value in kinds.items() if value]
+    if len(given) != 1:
+        raise CustomizingError(file, where, f"must have one of {', '.join(kinds)}")
+    possible = {Level.HEADER: {"field", "text", "partner"}, Level.ITEM: {"field", "text", "condition"}}
+    if given[0] not in possible.get(level, {"field"}):
+        raise CustomizingError(file, f"{where}.{given[0]}", f"cannot be asked for on the level {level}")
+    if rule.warning == bool(rule.status_group):
+        raise CustomizingError(file, where, "must have a status_group, or be a warning")
+    _refer(file, f"{where}.status_group", [rule.status_group], customizing.status_groups)
+    _refer(file, f"{where}.field", [rule.field], [row.name for row in fields(_OF_LEVEL[level])])
+    _refer(file, f"{where}.partner", [rule.partner], customizing.partner_functions)
+    levels = [code for code, kind in customizing.text_ids.items() if level in kind.levels]
+    _refer(file, f"{where}.text", [rule.text], levels)
+
+
 def _check_organization(customizing: Customizing) -> None:
     organization, file = customizing.organization, "organization"
     for area, offices in organization.sales_areas.items():
@@ -76,3 +128,15 @@ def _check_organization(customizing: Customizing) -> None:
         _refer(file, f"plant.{code}.country", [plant.country], customizing.countries)
     for key, plants in organization.delivering_plants.items():
         _refer(file, f"delivering_plants.{'/'.join(key)}", plants, organization.plants)
+
+
+def _check_materials(customizing: Customizing) -> None:
+    intervals = [code for name, code in customizing.number_ranges if name == "MATERIALNR"]
+    for code, row in customizing.material_types.items():
+        file, where = "value_tables", f"material_type.{code}"
+        _refer(file, f"{where}.number_range", [row.number_range], intervals)
+        _refer(file, f"{where}.external_range", [row.external_range], intervals)
+        _refer(file, f"{where}.views", row.views, customizing.values("material_view"))
+        _refer(file, f"{where}.price_control", [row.price_control], customizing.values("price_control"))
+        groups = customizing.values("item_category_group")
+        _refer(file, f"{where}.item_category_group", [row.item_category_group], groups)

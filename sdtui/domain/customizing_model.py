@@ -14,15 +14,19 @@ from sdtui.domain.customizing_rows import (
     DeterminationKey,
     DocumentType,
     ExchangeRate,
+    IncompletionProcedure,
     ItemCategory,
     NumberRange,
     PartnerRule,
+    StatusGroup,
 )
 from sdtui.domain.customizing_values import (
     AccountGroup,
     Country,
     Currency,
     Incoterms,
+    MaterialStatus,
+    MaterialType,
     OrderBlock,
     Organization,
     PartnerFunctionRow,
@@ -55,6 +59,10 @@ class Customizing:
     partner_procedures: Mapping[str, tuple[PartnerRule, ...]] = field(
         default_factory=dict[str, tuple[PartnerRule, ...]]
     )
+    incompletion_procedures: Mapping[str, IncompletionProcedure] = field(
+        default_factory=dict[str, IncompletionProcedure]
+    )
+    status_groups: Mapping[str, StatusGroup] = field(default_factory=dict[str, StatusGroup])
     # by currencies: source, target; the newest first
     exchange_rates: Mapping[tuple[str, str], tuple[ExchangeRate, ...]] = field(
         default_factory=dict[tuple[str, str], tuple[ExchangeRate, ...]]
@@ -71,6 +79,8 @@ class Customizing:
     text_ids: Mapping[str, TextKind] = field(default_factory=dict[str, TextKind])
     partner_functions: Mapping[str, PartnerFunctionRow] = field(default_factory=dict[str, PartnerFunctionRow])
     account_groups: Mapping[str, AccountGroup] = field(default_factory=dict[str, AccountGroup])
+    material_types: Mapping[str, MaterialType] = field(default_factory=dict[str, MaterialType])
+    material_statuses: Mapping[str, MaterialStatus] = field(default_factory=dict[str, MaterialStatus])
     value_tables: Mapping[str, Mapping[str, ValueRow]] = field(default_factory=dict[str, Mapping[str, ValueRow]])
 
     def values(self, table: str) -> Mapping[str, ValueRow]:

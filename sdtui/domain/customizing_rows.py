@@ -41,7 +41,8 @@ class DocumentType:
     """A sales document type (TVAK).
 
     ``lead_time`` and ``validity_days`` are days from today to the dates that are proposed. ``predecessors`` are the
-    categories of the documents that one of this type may be created from.
+    categories of the documents that one of this type may be created from. ``incompletion`` names the procedure that
+    says what must be there; without ``incomplete_save`` nothing is saved before it is (DIAFE).
     """
 
     code: str
@@ -53,7 +54,8 @@ class DocumentType:
     probability: int = 100
     lead_time: int = 0
     validity_days: int = 0
-    valid_to_required: bool = False
+    incompletion: str = ""
+    incomplete_save: bool = True
     block: Block = Block.NO
     document_pricing: str = ""
     item_usage: str = ""
@@ -76,6 +78,7 @@ class ItemCategory:
     expected_value: bool = True
     schedule_line: str = ""
     alternatives: bool = True
+    incompletion: str = ""
 
 
 class DeterminationKey(NamedTuple):
@@ -158,6 +161,49 @@ class PartnerRule:
     changeable: bool = True
     defaults_to_sold_to: bool = False
     source: PartnerSource = PartnerSource.NONE
+
+
+class Level(StrEnum):
+    """What an incompletion procedure looks at."""
+
+    HEADER = "header"
+    ITEM = "item"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncompletionRule:
+    """What must be there: a field, a long text, a partner function, or a condition that has a value.
+
+    One of the first four is given. Without it the document is incomplete for the steps of the status group; a
+    ``warning`` has none, it only recommends.
+    """
+
+    field: str = ""
+    text: str = ""
+    partner: str = ""
+    condition: str = ""
+    status_group: str = ""
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncompletionProcedure:
+    """What must be there on one level, in the order in which it is asked for (TVUV, TVUVF)."""
+
+    code: str
+    level: Level
+    rules: tuple[IncompletionRule, ...]
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusGroup:
+    """Which steps a gap stops (TVUVS), each a letter of ``Step``."""
+
+    code: str
+    blocks: tuple[str, ...]
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from sdtui.domain.authority import SalesArea
 
@@ -216,12 +217,13 @@ class TextKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerFunctionRow:
-    """A partner function (TPAR): the key that SAP stores, and whose number stands in it."""
+    """A partner function (TPAR): the key that SAP stores, whose number stands in it, and what he must have."""
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     internal: str = ""
     kind: str = "customer"
+    incompletion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,3 +233,37 @@ class AccountGroup:
     code: str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     sold_to: bool = True
+
+
+class Reaction(StrEnum):
+    """What a clerk meets who wants something that customizing has doubts about."""
+
+    ALLOW = ""
+    WARN = "W"
+    REFUSE = "E"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialType:
+    """A material type (T134): its number ranges, its views, and what a new material of it begins with.
+
+    ``competitive`` materials are products of a competitor, who is named.
+    """
+
+    code: str
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    number_range: str = ""
+    external_range: str = ""
+    views: tuple[str, ...] = ()
+    item_category_group: str = "NORM"
+    price_control: str = "V"
+    competitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialStatus:
+    """A status of the material in a distribution chain (TVMS): what selling it meets."""
+
+    code: str
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    sales: Reaction = Reaction.ALLOW

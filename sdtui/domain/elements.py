@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from functools import cache
+from typing import Annotated, get_args, get_type_hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,39 @@ class Element:
     sap: str = ""
     parameter: str = ""
     multiline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    """A field as a slot of a text: the clerk reads its label. ``element`` has one where the field has none."""
+
+    name: str
+    element: str = ""
+
+
+@cache
+def field_name(record: type, name: str) -> FieldName:
+    """The name of a field of a record, with that of its element."""
+    hint = get_type_hints(record, include_extras=True).get(name)
+    element = next((fact for fact in get_args(hint) if isinstance(fact, Element)), None)
+    return FieldName(name, element.name if element else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitElement(Element):
+    """What selects by an element: ``of`` is that element and ``kind`` the type of its values."""
+
+    of: Element
+    kind: type
+
+
+def limit_element(of: Element, kind: type) -> LimitElement:
+    """The element of a field in which clerks write what they select by: a value, a comparison, a pattern."""
+    length = 24 if kind is date else max(of.length + 2, 12)
+    return LimitElement(
+        name=of.name, length=length, alpha=of.alpha, upper=of.upper, values=of.values, checked=False, sap=of.sap,
+        of=of, kind=kind,
+    )  # fmt: skip
 
 
 def text(name: str, length: int, sap: str = "") -> Element:

@@ -31,21 +31,16 @@ def days_left(document: SalesDocument, today: date) -> int | None:
     return None if document.valid_to is None else (document.valid_to - today).days
 
 
-def check_validity(
-    document: SalesDocument, document_type: DocumentType, today: date, before: SalesDocument | None = None
-) -> list[Finding]:
+def check_validity(document: SalesDocument, today: date, before: SalesDocument | None = None) -> list[Finding]:
     """``before`` is the document as it is stored, None for a new one.
 
     A date that has passed is only held against the one who enters it: an old quotation stays changeable.
     """
     findings: list[Finding] = []
     start, end = document.valid_from, document.valid_to
-    if end is None:
-        if document_type.valid_to_required:
-            findings.append(error("valid-to-required", "valid_to"))
-    elif start is not None and end < start:
+    if end is not None and start is not None and end < start:
         findings.append(error("valid-to-before-valid-from", "valid_to", valid_from=start, valid_to=end))
-    elif end < today and (before is None or before.valid_to != end):
+    elif end is not None and end < today and (before is None or before.valid_to != end):
         findings.append(error("valid-to-in-past", "valid_to", valid_to=end, today=today))
     return findings + _check_requested_date(document, today, before)
 

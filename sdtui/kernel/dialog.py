@@ -6,7 +6,7 @@ a service and returns a ``Turn``; it refuses by raising one of the errors of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -32,7 +32,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was pressed, and where: the row under the cursor (-1 for none) and the marked rows of its table."""
+    """What was pressed, and where: the row under the cursor (-1 for none) and the marked rows of its table.
+
+    ``direct`` is an Enter that nobody pressed: the first screen is skipped, its key being known.
+    """
 
     code: str
     screen: str = ""
@@ -41,6 +44,7 @@ class Act:
     row: int = -1
     marked: tuple[int, ...] = ()
     pasted: str = ""
+    direct: bool = False
 
     def rows(self) -> tuple[int, ...]:
         """The rows an act is meant for: the marked ones, else the one under the cursor."""
@@ -51,22 +55,41 @@ class Act:
 class Ask:
     """A question answered with one key. ``answers`` maps answer ids (``yes``, ``no``, ``cancel``, ...) to what follows.
 
-    The last answer is the harmless one: F12 gives it.
+    The last answer is the harmless one: F12 gives it. Where the question interrupts a clerk who is leaving, he leaves
+    after an answer that is ``onward``.
     """
 
     id: str
     answers: Mapping[str, Callable[[], Turn]]
     slots: Mapping[str, object] = field(default_factory=dict[str, object])
+    onward: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """A list to choose one row from: ``columns`` are ids of labels, ``chosen`` gets the number of the row."""
+    """A list to choose one row from: ``columns`` are ids of labels, ``chosen`` gets the number of the row.
+
+    A cell is a text, or what the slot of a message may be.
+    """
 
     id: str
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[object]]
     chosen: Callable[[int], Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a dialog has to say of its data on every picture: a text by id with slots, in a role of the theme.
+
+    ``code`` is the act that it calls for. A ``quiet`` one is only shown where there is room to spare.
+    """
+
+    id: str
+    slots: Mapping[str, object] = field(default_factory=dict[str, object])
+    style: str = ""
+    code: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +176,10 @@ class Dialog:
         """States that depend on the data, by field, by ``table.column`` or by path; they win over customizing."""
         return {}
 
+    def tabs(self, screen: str) -> Collection[str] | None:
+        """The tabs that the screen has for these data, by name; None for all that are defined."""
+        return None
+
     def closed(self, screen: str) -> bool:
         """Whether the activity closes every field of the screen."""
         return False
@@ -168,6 +195,10 @@ class Dialog:
     def slots(self, screen: str) -> Mapping[str, object]:
         """Slots of the screen's title, besides ``transaction``."""
         return {}
+
+    def remark(self, screen: str) -> Remark | None:
+        """What stands below the body of the screen, besides messages; None for nothing."""
+        return None
 
     def new_row(self, screen: str, table: str) -> object:
         """A blank row for an entry table, not yet part of the record."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
+from sdtui.domain.elements import FieldName
 from sdtui.domain.errors import NotAuthorized, Refuse, SdtuiError
 from sdtui.domain.pulse import Pulse
 from sdtui.kernel.compose import Composer
@@ -163,9 +164,18 @@ class Machinery:
         return MessageView(message.type, message.id, text, rule.number if rule else "", message.field, long)
 
     def shown(self, value: object, variant: str = "") -> str:
-        """A slot as text: keys without leading zeros, dates and numbers in the clerk's notation, text ids in words."""
+        """A slot as text: keys without leading zeros, dates and numbers in the clerk's notation, text ids in words.
+
+        Of a tuple the parts stand side by side, those of a list are enumerated.
+        """
         notation = self.conversion.notation
         match value:
+            case FieldName():
+                names = [name for name in (value.name, value.element) if name]
+                return self.texts.find(*(f"label.{name}{end}" for name in names for end in (f".{variant}", "")))
+            case tuple() | list():
+                parts = [self.shown(part, variant) for part in cast("Sequence[object]", value)]
+                return (" " if isinstance(value, tuple) else ", ").join(parts)
             case datetime():
                 local = value.astimezone()
                 return f"{format_date(local.date(), notation)} {local:%H:%M}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -29,6 +29,8 @@ HIT_LIMIT = 500
 LEAST_NAME = 24
 LIST = "list"
 FILTER = "filter"
+# Stands before what the clerk used lately.
+RECENT = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,71 +194,105 @@ class Hits:
     """Values found for F4: ids of the column labels, and rows that begin with the key.
 
     Value tables give numbers and dates as they are; the hit list has them in the clerk's notation, numbers stand right.
+    ``recent`` are the rows that the clerk used lately, ``narrowed`` the facts of the screen but for which there might
+    be more.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]
     more: bool = False
     right: frozenset[int] = frozenset()
+    recent: frozenset[int] = frozenset()
+    narrowed: tuple[str, ...] = ()
 
 
 class Search(Protocol):
-    """Finds possible entries by what the clerk typed."""
+    """Finds possible entries by what the clerk typed; the facts ``aside`` of the screen do not narrow it."""
 
-    def __call__(self, text: str, limit: int) -> Hits: ...
+    def __call__(self, text: str, limit: int, aside: Collection[str] = ()) -> Hits: ...
 
 
 @dataclass(slots=True)
 class ValueHelp:
-    """Possible entries of a field: a list that narrows while the clerk types."""
+    """Possible entries of a field: a list that narrows while the clerk types.
+
+    ``aside`` are the facts of the screen that he has put aside to see everything.
+    """
 
     title: str
     search: Search
     chosen: Callable[[str], Turn]
     typed: str = ""
     start: str = ""
+    aside: tuple[str, ...] = ()
     done: bool = False
     hits: Hits = field(init=False)
 
     def __post_init__(self) -> None:
-        self.hits = self.search(self.typed, HIT_LIMIT)
+        self._look()
+
+    def _look(self) -> None:
+        self.hits = self.search(self.typed, HIT_LIMIT, self.aside)
 
     def picture(self, texts: Texts) -> Picture:
         entry = FieldView(FILTER, self.typed, texts.find("label.filter"), length=40, width=40, open=True, live=True)
         labels = [texts.find(f"heading.{column}", f"label.{column}") for column in self.hits.columns]
         keys = [row[0] for row in self.hits.rows]
         top = keys.index(self.start) if self.start in keys else 0
-        table = list_table(labels, self.hits.rows, texts.find("text.no-entries"), self.hits.right)
+        table = list_table(labels, self.hits.rows, texts.find("text.no-entries"), self.hits.right, self.hits.recent)
         cursor = cell_path(LIST, top, "c0") if self.start in keys else FILTER
-        body: tuple[Part, ...] = (Block((Line(((entry,),)),)), table)
-        if self.hits.more:
-            more = texts.fill("text.more-hits", {"limit": HIT_LIMIT})
-            body = (body[0], Paragraphs((more,)), table)
-        return Picture("values", self.title, body, ("check", "choose", "cancel"), cursor=cursor)
+        body: tuple[Part, ...] = (Block((Line(((entry,),)),)), Paragraphs((self._summary(texts),)), table)
+        other = ("lift_restriction",) if self.hits.narrowed else ("restrict",) if self.aside else ()
+        return Picture("values", self.title, body, ("check", "choose", *other, "cancel"), cursor=cursor)
+
+    def _summary(self, texts: Texts) -> str:
+        """How many there are, what narrows them, and what the mark means."""
+        count = len(self.hits.rows)
+        found = "text.more-hits" if self.hits.more else "text.one-hit" if count == 1 else "text.hits"
+        parts = [texts.fill(found, {"limit": HIT_LIMIT, "count": count})]
+        if self.hits.narrowed or self.aside:
+            narrowed = "narrowed" if self.hits.narrowed else "widened"
+            parts.append(texts.find(f"text.{narrowed}.{(self.hits.narrowed or self.aside)[0]}", f"text.{narrowed}"))
+        if self.hits.recent:
+            parts.append(texts.fill("text.recent", {"mark": RECENT}))
+        return " · ".join(parts)
 
     def turn(self, request: Request) -> Turn:
         if FILTER in request.changes:
             self.typed = request.changes[FILTER]
-            self.hits = self.search(self.typed, HIT_LIMIT)
             self.start = ""
-        if request.code == "live":
-            return STAY
-        if request.code in ("check", "choose"):
-            if not self.hits.rows:
-                return Turn(message=information("no-hits"))
-            self.done = True
-            row = request.row if 0 <= request.row < len(self.hits.rows) and FILTER not in request.changes else 0
-            return self.chosen(str(self.hits.rows[row][0]))
+            self._look()
+        match request.code:
+            case "live":
+                return STAY
+            case "lift_restriction" | "restrict":
+                self.aside = () if self.aside else self.hits.narrowed
+                self._look()
+                return STAY
+            case "check" | "choose":
+                return self._choose(request)
+            case _:
+                self.done = True
+                return STAY
+
+    def _choose(self, request: Request) -> Turn:
+        if not self.hits.rows:
+            return Turn(message=information("no-hits"))
         self.done = True
-        return STAY
+        row = request.row if 0 <= request.row < len(self.hits.rows) and FILTER not in request.changes else 0
+        return self.chosen(str(self.hits.rows[row][0]))
 
 
 def list_table(
-    labels: Sequence[str], rows: Sequence[Sequence[object]], empty: str = "", right: frozenset[int] = frozenset()
+    labels: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    empty: str = "",
+    right: frozenset[int] = frozenset(),
+    recent: frozenset[int] = frozenset(),
 ) -> Table:
     """A list of texts whose rows are chosen; columns are as wide as their widest text among the first rows.
 
-    The columns in ``right`` hold numbers.
+    The columns in ``right`` hold numbers. Where there are ``recent`` rows, a column of its own marks them.
     """
     widths = [max([len(label), *(len(str(row[n])) for row in rows[:HIT_LIMIT])]) for n, label in enumerate(labels)]
     columns = tuple(
@@ -264,27 +300,44 @@ def list_table(
         for n, label in enumerate(labels)
     )
 
+    mark = (Column("recent", "", 1, need=len(labels) + 1),) if recent else ()
+
     def make(index: int) -> Row:
-        cells = (
+        cells = [FieldView(cell_path(LIST, index, each.name), RECENT * (index in recent), width=1) for each in mark]
+        cells += [
             FieldView(cell_path(LIST, index, f"c{n}"), str(text), width=columns[n].width, right=n in right)
             for n, text in enumerate(rows[index])
-        )
+        ]
         return Row(tuple(cells))
 
-    return Table(LIST, columns, LazyRows(len(rows), make), len(rows), choice=True, empty_text=empty)
+    return Table(LIST, (*mark, *columns), LazyRows(len(rows), make), len(rows), choice=True, empty_text=empty)
 
 
-def choice_first(waiting: Turn, choose: Choose, go: Callable[[], Turn]) -> Turn:
-    """``waiting`` with its choice: what it leads to is done, with all further choices, and then it goes on."""
+def ask_first(waiting: Turn, go: Callable[[], Turn]) -> Turn:
+    """``waiting`` with what it asks: after a choice or an onward answer, and all that these ask, it goes on."""
 
-    def chosen(row: int) -> Turn:
-        done = choose.chosen(row)
-        if isinstance(done.ask, Choose):
-            return choice_first(done, done.ask, go)
+    def onward(done: Turn) -> Turn:
+        if done.ask:
+            return ask_first(done, go)
         after = go()
         return after if after.message else replace(after, message=done.message)
 
-    return replace(waiting, ask=replace(choose, chosen=chosen))
+    match waiting.ask:
+        case Choose() as choose:
+
+            def chosen(row: int) -> Turn:
+                return onward(choose.chosen(row))
+
+            return replace(waiting, ask=replace(choose, chosen=chosen))
+        case Ask() as ask:
+            given = {id: _then(answer, onward) if id in ask.onward else answer for id, answer in ask.answers.items()}
+            return replace(waiting, ask=replace(ask, answers=given))
+        case None:
+            return waiting
+
+
+def _then(answer: Callable[[], Turn], onward: Callable[[Turn], Turn]) -> Callable[[], Turn]:
+    return lambda: onward(answer())
 
 
 def as_popup(ask: Ask | Choose) -> Popup:

@@ -10,10 +10,11 @@ from sdtui.kernel.definitions import Screen
 from sdtui.kernel.dialog import END, STAY, Act, Ask, Call, Choose, Turn, Warned
 from sdtui.kernel.entry import Entry, Places
 from sdtui.kernel.frame import Frame
+from sdtui.kernel.in_place import SEVERAL
 from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.messages import Message, error
-from sdtui.kernel.popups import Notice, Popup, as_popup, choice_first
-from sdtui.kernel.standard import paste, standard
+from sdtui.kernel.popups import Notice, Popup, as_popup, ask_first
+from sdtui.kernel.standard import paste, standard, values
 from sdtui.kernel.view import MessageType, Request
 
 UNCHECKED = frozenset({"back", "exit", "cancel", "help", "values", "mark", "mark_all", "unmark_all", "delete_line"})
@@ -110,7 +111,9 @@ class Session:
             entry.take({keyed: key})
         self.follow(dialog.entered(transaction.screen))
         if skip_first or keyed:
-            self.guarded(lambda: self._wrong(self.entry()) or self.handle(Act("check", self.frame.state.name)))
+            self.guarded(
+                lambda: self._wrong(self.entry()) or self.handle(Act("check", self.frame.state.name, direct=True))
+            )
         return STAY
 
     def end_all(self) -> None:
@@ -147,9 +150,10 @@ class Session:
             self.frame.state.top = turn.top
 
     def _worded(self, asked: Ask | Choose) -> Ask | Choose:
-        """A question with its slots in the clerk's notation."""
+        """A question with its slots, or a list with its cells, in the clerk's notation."""
         if isinstance(asked, Choose):
-            return asked
+            shown = [[cell if isinstance(cell, str) else self.machinery.shown(cell) for cell in r] for r in asked.rows]
+            return replace(asked, rows=shown)
         return replace(asked, slots={name: self.machinery.shown(value) for name, value in asked.slots.items()})
 
     def _call(self, call: Call) -> None:
@@ -225,7 +229,9 @@ class Session:
     def _wrong(self, entry: Entry) -> Turn | None:
         """What keeps the screen from being left forward: a text that could not be taken, a required field."""
         if entry.state.rejected:
-            return self.first_rejection(entry)
+            path, message = entry.first_rejection()
+            # several entries have the words that were typed: the list of them asks which is meant
+            return values(self, path) if message.slots["id"] == SEVERAL else Turn(message=message, cursor=path)
         if missing := entry.missing_required():
             entry.state.wrong = missing
             return Turn(message=error("required-field", missing, field=entry.label(missing)), cursor=missing)
@@ -285,9 +291,7 @@ class Session:
             except Warned as warned:
                 self.pending = (warned.key, save_first)
                 raise
-            if waiting and isinstance(waiting.ask, Choose):
-                return choice_first(waiting, waiting.ask, save_first if several else go)
-            return waiting or go()
+            return ask_first(waiting, save_first if several else go) if waiting else go()
 
         return Turn(ask=Ask("save-first", {"yes": save_first, "no": go, "cancel": lambda: STAY}))
 

@@ -11,7 +11,7 @@ from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.session import Session
 from sdtui.kernel.start_menu import StartMenu
 from sdtui.kernel.texts import filled
-from sdtui.kernel.view import KeyView, MessageView, View
+from sdtui.kernel.view import KeyView, MessageView, RemarkView, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,21 @@ class Showing:
 
     def _state(self, state: ScreenState, depth: int) -> View:
         session, frame = self.session, self.session.frame
-        screen = self.machinery.definitions.screens[state.name]
+        screen = frame.definition(state.name)
         body = self.machinery.composer.body(frame.dialog, screen, state)
         id = f"{self.number}.{len(session.frames)}.{session.serial}.{depth}.{screen.name}.{state.tab}"
         keys = self._keys(screen.name, (*screen.keys, *EVERY_SCREEN), ("back", "exit") if screen.popup else ())
-        title = self._title(screen.name)
-        return View(id, title, body, keys, cursor=state.cursor, transaction=frame.transaction.code)
+        title, remark = self._title(screen.name), self._remark(screen.name)
+        return View(id, title, body, keys, remark=remark, cursor=state.cursor, transaction=frame.transaction.code)
+
+    def _remark(self, screen: str) -> RemarkView | None:
+        dialog = self.session.frame.dialog
+        remark = dialog.remark(screen)
+        if remark is None:
+            return None
+        slots = {name: self.machinery.shown(value, dialog.transaction.variant) for name, value in remark.slots.items()}
+        text = self.machinery.texts.fill(f"remark.{remark.id}", slots)
+        return RemarkView(text, remark.style, remark.code, remark.quiet)
 
     def _title(self, screen: str) -> str:
         texts, frame = self.machinery.texts, self.session.frame

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-_CELL = re.compile(r"^(\w+)\[(\d+)\]\.(\w+)$")
+_CELL = re.compile(r"^(\w+)\[(\d+)\]\.(\w+(?:\.text)?)$")
 
 
 def cell_path(table: str, row: int, column: str) -> str:
@@ -142,9 +142,14 @@ class Table:
     """A table control or a list.
 
     ``rows`` may be lazy: the glass asks for the rows that it paints. ``choice`` marks a list whose rows are chosen (the
-    cursor stands on a row, not in a cell). ``entry`` says that blank rows for new lines stand at the end, as many as
+    cursor stands on a row, not in a cell); in one with ``cells`` it stands in a cell of the row as well, and the columns
+    scroll sideways behind the first. ``entry`` says that blank rows for new lines stand at the end, as many as
     fit; the kernel delivers them through ``rows`` beyond ``filled``. ``top`` asks the glass to show this row first;
     None leaves the scroll position as it is.
+
+    Of a long list only some rows are there: there are others ``before`` or ``more`` behind them, which the codes
+    ``next_rows``, ``previous_rows``, ``first_rows`` and ``last_rows`` ask for. ``first`` rows stand before the first one
+    that is there, and ``total`` is the number of all; -1 where nobody knows.
     """
 
     name: str
@@ -156,6 +161,11 @@ class Table:
     markable: bool = False
     top: int | None = None
     empty_text: str = ""
+    cells: bool = False
+    before: bool = False
+    more: bool = False
+    first: int = 0
+    total: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +200,19 @@ class KeyView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkView:
+    """A line above the keys that says something of the data; ``code`` is the function code of the key it calls for.
+
+    A ``quiet`` one is left out where the body misses the line.
+    """
+
+    text: str
+    style: str = ""
+    code: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A whole screen. ``behind`` is what a popup stands on.
 
@@ -204,6 +227,7 @@ class View:
     body: tuple[Part, ...]
     keys: tuple[KeyView, ...] = ()
     message: MessageView | None = None
+    remark: RemarkView | None = None
     cursor: str = ""
     command: str = ""
     history: tuple[str, ...] = ()
@@ -225,7 +249,7 @@ class Request:
 
     ``changes`` maps paths to texts, in the order typed. ``row`` is the row of the cursor in ``table``, -1 for none.
     ``pasted`` carries a text of several cells or lines for the code ``paste``, to be laid over the table from
-    ``cursor`` on.
+    ``cursor`` on. ``top`` is the first row of ``table`` that is shown, -1 where there is none.
     """
 
     code: str = ""
@@ -235,6 +259,7 @@ class Request:
     table: str = ""
     row: int = -1
     pasted: str = ""
+    top: int = -1
 
 
 class Machine(Protocol):

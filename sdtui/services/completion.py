@@ -12,6 +12,7 @@ from sdtui.domain.check import check_document
 from sdtui.domain.conditions import ConditionClass
 from sdtui.domain.customizing_rows import DeterminationKey
 from sdtui.domain.errors import Finding, Refuse, item_path, warning
+from sdtui.domain.incompletion import Gap, update_incompletion
 from sdtui.domain.item_category import TEXT_USAGE, item_category
 from sdtui.domain.material import Material
 from sdtui.domain.passing_on import pass_on
@@ -20,22 +21,22 @@ from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
 from sdtui.domain.sales_document import DocumentText, SalesDocument, SalesItem
 from sdtui.domain.status import update_status
 from sdtui.services.context import Context
+from sdtui.services.incompletion import Incompletion
 from sdtui.services.masters import Masters
 from sdtui.services.partnering import Choices, Partnering
 from sdtui.services.pricing import Pricing
 from sdtui.store.document_search import customer_reference_in
 
 # What may still be missing while the clerk works; saving asks for it.
-ASKED_WHEN_SAVING = frozenset(
-    {"valid-to-required", "items-required", "quantity-not-positive", "partner-missing", "sales-area-required"}
-)
+ASKED_WHEN_SAVING = frozenset({"items-required", "partner-missing", "sales-area-required"})
 
 
 @dataclass(slots=True)
 class Completed(Choices):
-    """What is left to a clerk: choices, which come first, or findings."""
+    """What is left to a clerk: choices, which come first, or findings; and what is missing."""
 
     findings: list[Finding] = field(default_factory=list[Finding])
+    gaps: list[Gap] = field(default_factory=list[Gap])
 
 
 class Completion:
@@ -47,6 +48,7 @@ class Completion:
         self.masters = masters
         self.pricing = pricing
         self.partnering = Partnering(context, masters)
+        self.incompletion = Incompletion(context, pricing)
 
     def complete(self, document: SalesDocument, before: SalesDocument | None, *, saving: bool) -> Completed:
         """Complete ``document`` in place; errors are raised on their field, or come as findings in document order."""
@@ -65,7 +67,10 @@ class Completion:
         decimals = self.customizing.currency_decimals(document.currency)
         update_expected_value(document, self.customizing.item_categories, decimals)
         update_status(document, self.customizing.item_categories)
+        result.gaps = update_incompletion(document, self.customizing)
         result.findings += self._findings(document, before, saving=saving)
+        if saving:
+            result.findings += self.incompletion.against_saving(document, result.gaps)
         return result
 
     def _findings(self, document: SalesDocument, before: SalesDocument | None, *, saving: bool) -> list[Finding]:

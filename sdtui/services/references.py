@@ -14,6 +14,7 @@ from sdtui.domain.probability import default_probability
 from sdtui.domain.sales_document import Category, FlowEntry, SalesDocument, SalesItem
 from sdtui.services.completion import entered
 from sdtui.services.context import Context
+from sdtui.services.incompletion import Incompletion
 from sdtui.services.pricing import Pricing
 from sdtui.store import document_flow
 from sdtui.store import sales_documents as stored
@@ -36,6 +37,7 @@ class References:
         self.context = context
         self.customizing = context.customizing
         self.pricing = pricing
+        self.incompletion = Incompletion(context, pricing)
         self.note_read = note_read
 
     def predecessors(self, document_type: str) -> frozenset[Category]:
@@ -54,7 +56,7 @@ class References:
         self.note_read(document, category)
         control = self.customizing.copy_control(document.document_type, target.document_type)
         today = self.context.today()
-        findings = check_source(document, target, control, today)
+        findings = self.incompletion.against_reference(document) + check_source(document, target, control, today)
         lines = propose(document, control, self.customizing.item_categories, today, pending(document, target))
         return Source(document, control, lines, findings)
 

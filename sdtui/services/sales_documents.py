@@ -58,6 +58,7 @@ class SalesDocuments:
         self.pricing = pricing
         self.masters = Masters(context)
         self.completion = Completion(context, self.masters, pricing)
+        self.incompletion = self.completion.incompletion
         self.locking = locking
         self.references = References(context, pricing, self._note_read)
 

@@ -75,6 +75,26 @@ def bar_rows(view: View, width: int, height: int, *, plain: bool) -> list[list[K
     return key_rows(view.keys, width - 2, 2 if height >= _HIGH_ENOUGH else 1, plain=plain)
 
 
+def remark_rows(view: View, height: int) -> int:
+    """The lines that the remark takes from the body."""
+    remark = view.remark
+    return 0 if remark is None or (remark.quiet and height < _HIGH_ENOUGH) else 1
+
+
+def paint_remark(picture: Picture, view: View, y: int, *, plain: bool) -> None:
+    """Paint the remark in the line ``y``, and right in it the key that it calls for."""
+    canvas, remark = picture.canvas, view.remark
+    if remark is None:
+        return
+    room = canvas.width - 2
+    key = next((key for key in view.keys if key.code == remark.code and key.keys and key.enabled), None)
+    if key:
+        wanted = sum(text_width(part) for part in key_text(key, plain=plain)) + 1
+        room -= wanted + _GAP
+        paint_keys(picture, [key], y, canvas.width - wanted - 1, plain=plain, bar=False)
+    canvas.put(y, 1, cut(safe(remark.text), room), remark.style or "text")
+
+
 def paint_bar(picture: Picture, rows: list[list[KeyView]], hint: str, *, plain: bool) -> None:
     """The keys above the status line; right in its last line what the body does not show."""
     canvas = picture.canvas

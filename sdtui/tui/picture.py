@@ -12,9 +12,11 @@ from sdtui.tui.chrome import (
     paint_bar,
     paint_history,
     paint_keys,
+    paint_remark,
     paint_status,
     paint_top,
     range_hint,
+    remark_rows,
 )
 from sdtui.tui.glyphs import cut, safe, text_width
 from sdtui.tui.prose import ProseEntry, wrapped
@@ -37,9 +39,8 @@ def compose(state: State) -> Picture:
             _paint_behind(canvas, view.behind, state)
         _paint_popup(picture, state, view)
     else:
-        rows = bar_rows(view, canvas.width, canvas.height, plain=state.plain_keys)
         first = paint_top(picture, state, view, closed=False)
-        _paint_body(picture, state, view.body, (first, 1, canvas.width - 2, canvas.height - 1 - len(rows) - first))
+        rows = _paint_between(picture, state, view, first)
         paint_bar(picture, rows, _hint(picture, state), plain=state.plain_keys)
         paint_history(picture, state)
     paint_status(canvas, state)
@@ -55,11 +56,21 @@ def _paint_behind(canvas: Canvas, view: View, state: State) -> None:
             _paint_behind(canvas, view.behind, state)
         _paint_popup(behind, inner, view)
     else:
-        rows = bar_rows(view, canvas.width, canvas.height, plain=state.plain_keys)
-        first = paint_top(behind, inner, view, closed=True)
-        _paint_body(behind, inner, view.body, (first, 1, canvas.width - 2, canvas.height - 1 - len(rows) - first))
+        rows = _paint_between(behind, inner, view, paint_top(behind, inner, view, closed=True))
         paint_bar(behind, rows, "", plain=state.plain_keys)
     canvas.flatten("behind")
+
+
+def _paint_between(picture: Picture, state: State, view: View, first: int) -> list[list[KeyView]]:
+    """Paint body and remark from the line ``first`` on; returns the keys of the lines that are left for them."""
+    canvas = picture.canvas
+    rows = bar_rows(view, canvas.width, canvas.height, plain=state.plain_keys)
+    remarked = remark_rows(view, canvas.height)
+    last = canvas.height - 1 - len(rows) - remarked
+    _paint_body(picture, state, view.body, (first, 1, canvas.width - 2, last - first))
+    if remarked:
+        paint_remark(picture, view, last, plain=state.plain_keys)
+    return rows
 
 
 def _hint(picture: Picture, state: State) -> str:

@@ -46,7 +46,6 @@ def test_headers_are_possible() -> None:
         if row["valid_to"]:
             assert day(row["valid_to"]) >= day(row["valid_from"] or row["document_date"]), ref
             assert day(row["valid_to"]) >= day(row["document_date"]), ref
-        assert row["valid_to"] or not CUSTOMIZING["document_types"][row["document_type"]]["valid_to_required"], ref
         if row["requested_delivery_date"]:
             assert day(row["requested_delivery_date"]) >= day(row["document_date"]), ref
 

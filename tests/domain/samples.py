@@ -24,7 +24,7 @@ CATEGORIES = {
 }
 
 INQUIRY = DocumentType(code="IN", category=Category.INQUIRY, probability=30, lead_time=7)
-QUOTATION = DocumentType(code="QT", category=Category.QUOTATION, probability=70, lead_time=14, valid_to_required=True)
+QUOTATION = DocumentType(code="QT", category=Category.QUOTATION, probability=70, lead_time=14)
 ORDER = DocumentType(code="OR", category=Category.ORDER, lead_time=2)
 
 

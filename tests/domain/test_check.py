@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -38,14 +39,23 @@ def test_a_good_quotation_has_nothing_against_it() -> None:
     assert found(offer(item(10), text, sales_office="1010", sales_group="101")) == []
 
 
+def test_what_is_only_missing_is_no_error() -> None:
+    assert found(offer(item(10, "0"), valid_to=None)) == []
+
+
 def test_the_cursor_goes_to_the_first_error_of_the_document() -> None:
     document = offer(
-        item(10, unit="XX"), item(10, "0"), item(30, probability=101), sold_to="", valid_to=None, partners=[]
+        item(10, unit="XX"),
+        item(10, "-1"),
+        item(30, probability=101),
+        sold_to="",
+        valid_to=date(2026, 1, 1),
+        partners=[],
     )
     assert found(document) == [
         ("sold-to-required", "sold_to"),
         ("partner-missing", "sold_to"),
-        ("valid-to-required", "valid_to"),
+        ("valid-to-in-past", "valid_to"),
         ("unit-unknown", "items[0].unit"),
         ("item-number-twice", "items[1].item"),
         ("quantity-not-positive", "items[1].quantity"),

@@ -4,13 +4,13 @@ import pytest
 
 from sdtui.domain.customizing_rows import DocumentType
 from sdtui.domain.validity import check_validity, days_left, propose_requested_date, propose_validity
-from tests.domain.samples import INQUIRY, QUOTATION, TODAY, quotation
+from tests.domain.samples import QUOTATION, TODAY, quotation
 
 
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [
-        (None, None, "valid-to-required"),
+        (None, None, ""),
         (None, TODAY, ""),
         (TODAY, TODAY, ""),
         (date(2026, 12, 2), date(2026, 12, 1), "valid-to-before-valid-from"),
@@ -18,25 +18,21 @@ from tests.domain.samples import INQUIRY, QUOTATION, TODAY, quotation
     ],
 )
 def test_the_validity_of_a_new_quotation(start: date | None, end: date | None, message: str) -> None:
-    findings = check_validity(quotation(valid_from=start, valid_to=end), QUOTATION, TODAY)
+    findings = check_validity(quotation(valid_from=start, valid_to=end), TODAY)
     assert [(f.type, f.message, f.field) for f in findings] == ([("E", message, "valid_to")] if message else [])
-
-
-def test_only_types_that_ask_for_it_need_a_validity() -> None:
-    assert not check_validity(quotation(valid_to=None), INQUIRY, TODAY)
 
 
 def test_an_old_quotation_stays_changeable_while_its_dates_are_left_alone() -> None:
     stored = quotation(valid_to=date(2026, 1, 31), requested_delivery_date=date(2026, 1, 15))
-    assert not check_validity(stored, QUOTATION, TODAY, before=stored)
+    assert not check_validity(stored, TODAY, before=stored)
     moved = quotation(valid_to=date(2026, 2, 28), requested_delivery_date=date(2026, 1, 15))
-    assert [f.message for f in check_validity(moved, QUOTATION, TODAY, before=stored)] == ["valid-to-in-past"]
+    assert [f.message for f in check_validity(moved, TODAY, before=stored)] == ["valid-to-in-past"]
 
 
 def test_a_requested_date_in_the_past_is_a_warning_and_one_after_expiry_is_legal() -> None:
     past = quotation(requested_delivery_date=date(2026, 11, 23))
-    assert [(f.type, f.message) for f in check_validity(past, QUOTATION, TODAY)] == [("W", "requested-date-in-past")]
-    assert not check_validity(quotation(requested_delivery_date=date(2027, 6, 1)), QUOTATION, TODAY)
+    assert [(f.type, f.message) for f in check_validity(past, TODAY)] == [("W", "requested-date-in-past")]
+    assert not check_validity(quotation(requested_delivery_date=date(2027, 6, 1)), TODAY)
 
 
 def test_dates_are_proposed_by_the_document_type() -> None:

@@ -145,22 +145,21 @@ class TestDetails:
         assert three.screen == "sales_document_initial_create"
 
     def test_an_error_of_the_item_is_shown_there(self, three: Clerk) -> None:
-        three.on("items[1].material").press("f2").fill(quantity="").press("f11")
+        three.on("items[1].material").press("f2").fill(probability="101").press("f11")
         assert (three.message_id, three.screen, three.cursor) == (
-            "quantity-not-positive",
+            "probability-range",
             "sales_document_item",
-            "quantity",
+            "probability",
         )
 
     def test_an_error_elsewhere_brings_the_clerk_there(self, three: Clerk) -> None:
-        three.fill(valid_to="").on("items[1].material").press("f2").press("f11")
+        three.press("f10").send("tab_partners").on("partners[1].function").press("ctrl+d", "f3")
+        three.on("items[1].material").press("f2", "f11")
         assert (three.message_id, three.screen, three.cursor) == (
-            "valid-to-required",
+            "partner-missing",
             "sales_document_overview",
-            "valid_to",
+            "ship_to",
         )
-        three.fill(valid_to="+30").item(0, quantity="").on("items[1].material").press("f2").press("f11")
-        assert (three.screen, three.cursor) == ("sales_document_overview", "items[0].quantity")
 
     def test_the_quantity_there_prices_the_item(self, three: Clerk) -> None:
         three.on("items[0].material").press("f2")

@@ -10,7 +10,7 @@ import pytest
 from sdtui.services.bundle import Services
 from tests.clerk import Clerk
 from tests.company import TODAY
-from tests.scenarios.acts import begin, quotation, saved_number, stored
+from tests.scenarios.acts import begin, popup, quotation, saved_number, stored
 
 Hire = Callable[..., Clerk]
 
@@ -25,7 +25,8 @@ class TestValidTo:
         offer(clerk).press("enter")
         assert clerk.message is None
         clerk.press("f11")
-        assert (clerk.message_id, clerk.cursor) == ("valid-to-required", "valid_to")
+        assert popup(clerk) == "question.incomplete"
+        assert clerk.press("e").cursor == "valid_to"
         assert saved_number(clerk.fill(valid_to="12/31/2026").press("f11"))
 
     def test_an_inquiry_needs_none(self, clerk: Clerk, services: Services) -> None:
