@@ -26,8 +26,10 @@ class WordedValueTables:
         return self._tables.text(table, value, facts)
 
     def search(self, table: str, text: str, facts: Mapping[str, str], limit: int) -> Hits:
-        columns, rows = self._tables.search(table, text, facts, limit + 1)
-        return Hits(columns, rows[:limit], len(rows) > limit)
+        found = self._tables.search(table, text, facts, limit + 1)
+        rows = found.rows[:limit]
+        recent = frozenset(place for place, row in enumerate(rows) if row[0] in found.recent)
+        return Hits(found.columns, rows, len(found.rows) > limit, recent=recent, narrowed=found.narrowed)
 
     def used(self, entered: Collection[tuple[str, str]]) -> None:
         self._tables.used(entered)

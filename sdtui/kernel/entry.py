@@ -9,6 +9,7 @@ from sdtui.kernel.compose import ScreenState
 from sdtui.kernel.definitions import Screen, TabDefinition, TableDefinition
 from sdtui.kernel.dialog import Dialog, State
 from sdtui.kernel.fields import FieldFacts, base_name, fields_of, locate, rows_of
+from sdtui.kernel.in_place import asked, found_by, search_of
 from sdtui.kernel.machinery import WORDED, Machinery
 from sdtui.kernel.messages import Message, error
 from sdtui.kernel.notation import Unreadable
@@ -47,7 +48,7 @@ class Entry:
         if cell is None:
             return fields_of(self.record_class).get(base_name(path))
         kind = rows_of(self.record_class, cell[0])
-        return fields_of(kind).get(cell[2]) if kind else None
+        return fields_of(kind).get(base_name(cell[2])) if kind else None
 
     def rows(self, table: str) -> list[object]:
         """The rows of a table of the record."""
@@ -114,6 +115,11 @@ class Entry:
         place = locate(self.record, path)
         if place is None:
             return None
+        if asked(facts, text):
+            found = found_by(search_of(self.machinery, facts, self.restricting(path)), text, path, self.label(path))
+            if isinstance(found, Message):
+                return found
+            text = found
         reference = str(getattr(place[0], facts.element.reference, "")) if facts.element.reference else ""
         try:
             value = self.machinery.conversion.to_value(facts.element, facts.kind, text, reference)

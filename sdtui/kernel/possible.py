@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from sdtui.domain.elements import LimitElement
 from sdtui.kernel.definitions import EVERY_SCREEN, Screen
 from sdtui.kernel.dialog import State, Turn
 from sdtui.kernel.entry import Entry
 from sdtui.kernel.fields import FieldFacts, help_ids
+from sdtui.kernel.in_place import looked_for, search_of
 from sdtui.kernel.machinery import Machinery
-from sdtui.kernel.notation import format_date, format_number
-from sdtui.kernel.popups import Hits, Notice, ValueHelp
+from sdtui.kernel.popups import Notice, ValueHelp
 from sdtui.kernel.view import MessageView, split_cell
 
 # Types as consultants know them.
@@ -24,14 +25,7 @@ def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Call
     facts = entry.facts(path)
     if facts is None or not facts.element.values:
         return None
-    table, restricting = facts.element.values, entry.restricting(path)
-
-    def search(text: str, limit: int) -> Hits:
-        found = machinery.connection.values.search(table, text, restricting, limit)
-        key = machinery.conversion.to_text
-        rows = [(key(facts.element, row[0]), *(_shown(machinery, value) for value in row[1:])) for row in found.rows]
-        right = {n for row in found.rows[:1] for n, value in enumerate(row) if isinstance(value, Decimal)}
-        return Hits(found.columns, rows, found.more, frozenset(right))
+    search = search_of(machinery, facts, entry.restricting(path))
 
     def take(text: str) -> Turn:
         return chosen(text) if entry.state_of(path) in (State.OPEN, State.REQUIRED) else Turn(cursor=path)
@@ -40,21 +34,7 @@ def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Call
     known = bool(typed) and path not in entry.state.rejected
     title = machinery.texts.fill("title.values", {"field": entry.label(path)})
     # a value that stands and is right opens the whole list at its place; anything else is what to look for
-    return ValueHelp(title, search, take, typed="" if known else typed, start=typed if known else "")
-
-
-def _shown(machinery: Machinery, value: object) -> str:
-    """A value of a hit list in the clerk's notation; a number with the decimals that it comes with."""
-    match value:
-        case Decimal():
-            decimals = max(0, -int(value.as_tuple().exponent))
-            return format_number(value, machinery.conversion.notation, decimals, decimals)
-        case date():
-            return format_date(value, machinery.conversion.notation)
-        case None:
-            return ""
-        case _:
-            return str(value)
+    return ValueHelp(title, search, take, typed="" if known else looked_for(typed), start=typed if known else "")
 
 
 def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView | None = None) -> Notice:
@@ -106,7 +86,8 @@ def _meaning(machinery: Machinery, facts: FieldFacts, variant: str) -> list[str]
 
 def _technical(machinery: Machinery, entry: Entry, path: str, facts: FieldFacts) -> tuple[tuple[str, str], ...]:
     element, texts = facts.element, machinery.texts
-    size = f"{TYPES[facts.kind]} {element.length}" + (f",{element.decimals}" if element.decimals else "")
+    of, kind = (element.of, element.kind) if isinstance(element, LimitElement) else (element, facts.kind)
+    size = f"{TYPES[kind]} {of.length}" + (f",{of.decimals}" if of.decimals else "")
     parameter = element.parameter or (entry.dialog.transaction.parameter if element.name == "document_number" else "")
     cell = split_cell(path)
     rows = [

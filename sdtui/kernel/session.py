@@ -196,7 +196,7 @@ class Session:
         helps = request.code == "help"
         self.pending = pending if helps else None
         entry.state.wrong = entry.state.wrong if helps else ""
-        entry.state.top = None
+        entry.state.top = self._scrolled(request)
         if not self._drops(request.code):
             entry.take(request.changes)
         act = self._act(entry, request)
@@ -210,6 +210,11 @@ class Session:
             self.frame.dialog.accepted.add(pending[0])
             return pending[1]()
         return self.handle(act)
+
+    def _scrolled(self, request: Request) -> int | None:
+        """Where a list is scrolled to, for when the clerk comes back to it."""
+        listed = any(table.cells and table.rows == request.table for table in self.screen.tables)
+        return request.top if listed and request.top >= 0 else None
 
     def _drops(self, code: str) -> bool:
         """Cancelling a detail or a popup drops what was just typed there; leaving a whole document asks instead."""

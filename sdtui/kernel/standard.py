@@ -22,7 +22,7 @@ def standard(session: Session, act: Act) -> Turn:
             message = session.machinery.words(session.message) if session.message else None
             session.popups.append(help_for(session.machinery, session.entry(), act.cursor, message))
         case "values":
-            return _values(session, act)
+            return values(session, act.cursor)
         case "mark" | "mark_all" | "unmark_all":
             return _mark(session, act)
         case "next_tab" | "previous_tab":
@@ -37,22 +37,23 @@ def standard(session: Session, act: Act) -> Turn:
     return STAY
 
 
-def _values(session: Session, act: Act) -> Turn:
+def values(session: Session, path: str) -> Turn:
+    """Possible entries of a field; what was typed there is looked for, and the only hit is taken at once."""
     entry = session.entry()
 
     def chosen(text: str) -> Turn:
-        entry.take({act.cursor: text})
-        path = entry.placed(act.cursor)
-        rejected = path in entry.state.rejected
-        return Turn(message=entry.rejection(path) if rejected else None, cursor=path)
+        entry.take({path: text})
+        placed = entry.placed(path)
+        rejected = placed in entry.state.rejected
+        return Turn(message=entry.rejection(placed) if rejected else None, cursor=placed)
 
-    help_ = possible_entries(session.machinery, entry, act.cursor, chosen)
+    help_ = possible_entries(session.machinery, entry, path, chosen)
     if help_ is None:
-        return Turn(message=error("no-values", field=entry.label(act.cursor)))
+        return Turn(message=error("no-values", field=entry.label(path)))
     if len(help_.hits.rows) == 1 and help_.typed:
         return chosen(str(help_.hits.rows[0][0]))
     session.popups.append(help_)
-    return STAY
+    return Turn(cursor=path)
 
 
 def _mark(session: Session, act: Act) -> Turn:

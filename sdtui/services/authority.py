@@ -21,6 +21,13 @@ class Authority(Protocol):
         """Whether ``actor`` may start ``tcode`` (S_TCODE)."""
         ...
 
+    def areas(self, actor: Actor, activity: ActivityCode, object: str) -> frozenset[SalesArea] | None:
+        """Where ``actor`` may do ``activity`` to ``object``, for what is listed; an empty part of an area means any.
+
+        None stands for everywhere.
+        """
+        ...
+
 
 class EverythingAllowed:
     """The authority of a database that keeps no roles."""
@@ -34,3 +41,7 @@ class EverythingAllowed:
     def transaction(self, actor: Actor, tcode: str) -> bool:
         """Yes."""
         return True
+
+    def areas(self, actor: Actor, activity: ActivityCode, object: str) -> frozenset[SalesArea] | None:
+        """Everywhere."""
+        return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from sdtui.services.bundle import Services
 from sdtui.services.context import Context
 from sdtui.services.demo_company import load_demo_company
+from sdtui.store import customers, document_search, materials, search
 from sdtui.store.number_ranges import SALES_DOCUMENT, ensure_number_ranges
 from sdtui.store.schema import create_schema, upgrade
 from sdtui.store.unit import Unit
@@ -40,3 +41,12 @@ def bring_up_to_date(context: Context, backup: Path | None = None) -> None:
     """Bring schema and number ranges up to those of the program; ``backup`` names a file for a copy of the old."""
     upgrade(context.database, backup=backup)
     add_number_ranges(context)
+    context.database.write(make_findable)
+
+
+def make_findable(unit: Unit) -> None:
+    """What possible entries are searched in, made from what is there when an older program has left none."""
+    if search.is_empty(unit):
+        customers.CUSTOMER.index_all(unit)
+        materials.MATERIAL.index_all(unit)
+        document_search.index_all(unit)

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import select
 
+from sdtui.store import search
 from sdtui.store.mapping import Shape
 from sdtui.store.unit import Unit
 
 T = TypeVar("T")
+_AT_ONCE = 1000
 
 
 class Aggregate(Generic[T]):
     """``head`` with one table per list in ``parts``: the name of the list, its shape and the order of its rows.
 
-    ``search_text`` makes the folded text under which the master is found.
+    ``entry`` says under what the master is found, None for one that shall not be; ``object`` is what it is called
+    among all that is found.
     """
 
     def __init__(
-        self, head: Shape[T], parts: dict[str, tuple[Shape[Any], tuple[str, ...]]], search_text: Callable[[T], str]
+        self,
+        object: str,
+        head: Shape[T],
+        parts: dict[str, tuple[Shape[Any], tuple[str, ...]]],
+        entry: Callable[[T], search.Entry | None],
     ) -> None:
+        self.object = object
         self.head = head
         self.parts = parts
-        self._search_text = search_text
-        self._columns = (*head.columns, "search_text")
+        self._entry = entry
 
     def load(self, unit: Unit, numbers: Collection[str]) -> dict[str, T]:
         """By number those that there are, with a query per table."""
@@ -46,16 +54,39 @@ class Aggregate(Generic[T]):
     def insert(self, unit: Unit, things: Iterable[T]) -> None:
         """New masters, many at once."""
         new = list(things)
-        unit.insert(self.head.table, self._columns, [self._row(thing) for thing in new])
+        unit.insert(self.head.table, self.head.columns, [self.head.values(thing) for thing in new])
         self._insert_parts(unit, new)
+        self._index(unit, new)
 
     def put(self, unit: Unit, things: Iterable[T]) -> None:
         """Inserts masters, or replaces those of the same number as a whole."""
         new = list(things)
-        unit.put(self.head.table, self._columns, ["number"], [self._row(thing) for thing in new])
+        unit.put(self.head.table, self.head.columns, ["number"], [self.head.values(thing) for thing in new])
         for shape, _ in self.parts.values():
             unit.delete(shape.table, shape.leading, [(self._number(thing),) for thing in new])
         self._insert_parts(unit, new)
+        self._index(unit, new)
+
+    def replace(self, unit: Unit, thing: T, version: int) -> bool:
+        """Puts a master in the place of its stored ``version``; False, and nothing written, when there is no such."""
+        own, stored = self.head.column("number"), self.head.column("version")
+        mine = (own == self._number(thing)) & (stored == version)
+        if unit.execute(self.head.table.update().where(mine).values(version=version + 1)).rowcount != 1:
+            return False
+        self.put(unit, [thing])
+        return True
+
+    def saved(self, unit: Unit, user: str, at: datetime) -> str | None:
+        """The number of the master whose latest save was this one: the look before a retry."""
+        made = (self.head.column("changed_by") == user) & (self.head.column("changed_at") == at)
+        return unit.execute(select(self.head.column("number")).where(made)).scalar()
+
+    def index_all(self, unit: Unit) -> None:
+        """Makes all masters findable that are there, a thousand at a time."""
+        own = self.head.column("number")
+        numbers = [number for (number,) in unit.rows(select(own).order_by(own))]
+        for start in range(0, len(numbers), _AT_ONCE):
+            self._index(unit, self.load(unit, numbers[start : start + _AT_ONCE]).values())
 
     def _insert_parts(self, unit: Unit, things: list[T]) -> None:
         for name, (shape, _) in self.parts.items():
@@ -63,8 +94,10 @@ class Aggregate(Generic[T]):
                 unit, (shape.values(row, self._number(thing)) for thing in things for row in getattr(thing, name))
             )
 
-    def _row(self, thing: T) -> tuple[Any, ...]:
-        return (*self.head.values(thing), self._search_text(thing))
+    def _index(self, unit: Unit, things: Iterable[T]) -> None:
+        entries = {self._number(thing): self._entry(thing) for thing in things}
+        search.put(unit, self.object, filter(None, entries.values()))
+        search.remove(unit, self.object, [number for number, entry in entries.items() if entry is None])
 
     @staticmethod
     def _number(thing: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from sdtui.domain.customer import ContactPerson, Customer, CustomerPartner, CustomerSalesArea, CustomerTax
+from sdtui.domain.reach import phone_digits, vat_key
 from sdtui.store import search
 from sdtui.store.aggregate import Aggregate
 from sdtui.store.mapping import Shape
@@ -20,13 +21,29 @@ _SALES_AREA = Shape(CustomerSalesArea, t.CustomerSalesAreaRow, _OWNER)
 _CONTACT = Shape(ContactPerson, t.CustomerContactRow, _OWNER)
 
 
-def _search_text(customer: Customer) -> str:
-    names = (customer.name, customer.name2, customer.search_term, customer.city, customer.postal_code, customer.street)
-    reach = (customer.phone, customer.phone.replace(" ", ""), customer.email, customer.vat_number, customer.country)
-    return search.folded(search.shown(customer.number), *names, *reach)
+def _entry(customer: Customer) -> search.Entry | None:
+    """Found by what stands in the master, its contact persons among it; not when it is marked for deletion."""
+    if customer.deletion_flag:
+        return None
+    people = [
+        (person.first_name, person.name, person.email, search.shown(person.number)) for person in customer.contacts
+    ]
+    names = (customer.name2, customer.search_term, customer.city, customer.postal_code, customer.street)
+    phones = [phone_digits(each.phone, customer.country) for each in (customer, *customer.contacts)]
+    keys = (customer.email, vat_key(customer.vat_number, customer.country), customer.country)
+    words = (*names, *keys, *phones, *(text for person in people for text in person))
+    sold_in = [area for area in customer.sales_areas if not area.deletion_flag]
+    areas = [search.area_tag(area.sales_org, area.channel, area.division) for area in sold_in]
+    tags = (*(areas or [search.IN_NO_AREA]), group_tag(customer.account_group))
+    return search.Entry(customer.number, customer.name, search.spelt(*words), tags)
+
+
+def group_tag(account_group: str) -> str:
+    return f"group:{account_group}"
 
 
 CUSTOMER = Aggregate(
+    "customer",
     Shape(Customer, t.CustomerRow),
     {
         "sales_areas": (_SALES_AREA, _AREA),
@@ -34,7 +51,7 @@ CUSTOMER = Aggregate(
         "taxes": (Shape(CustomerTax, t.CustomerTaxRow, _OWNER), ("country", "tax_category")),
         "contacts": (_CONTACT, ("number",)),
     },
-    _search_text,
+    _entry,
 )
 
 
@@ -79,21 +96,25 @@ class CustomerHit(NamedTuple):
 
 
 def search_customers(
-    unit: Unit, text: str, sales_area: tuple[str, str, str] | None = None, limit: int = 200
+    unit: Unit, text: str, tags: Sequence[Collection[str]] = (), limit: int = 200, first: Sequence[str] = ()
 ) -> list[CustomerHit]:
-    """Customers in which every word of ``text`` occurs, in the sales area if one is given; ``*`` and ``+`` are wild.
+    """Customers in which every word of ``text`` occurs; ``*`` and ``+`` are wild.
 
-    Whose number starts with ``text`` comes first, the others follow by name. Those marked for deletion are left out.
+    ``tags`` restrict them to sales areas and account groups. ``first`` come first, see ``search.find`` for the rest.
+    Those marked for deletion are left out.
     """
+    return hits(unit, search.find(unit, search.Wanted(CUSTOMER.object, text, tuple(tags)), limit, first))
+
+
+def hits(unit: Unit, numbers: Sequence[str]) -> list[CustomerHit]:
+    """Those that there are, in this order."""
     columns = CUSTOMER.head.table.c
-    statement = (
-        select(*(columns[name] for name in CustomerHit._fields))
-        .where(search.matches(columns.search_text, text), ~columns.deletion_flag)
-        .order_by(*search.order(columns.search_text, text, columns.name, columns.number))
-        .limit(limit)
-    )
-    if sales_area is not None:
-        area = _SALES_AREA.table.c
-        here = [area[name] == value for name, value in zip(_AREA, sales_area, strict=True)]
-        statement = statement.where(select(area.customer).where(area.customer == columns.number, *here).exists())
-    return [CustomerHit(*row) for row in unit.rows(statement)]
+    statement = select(*(columns[name] for name in CustomerHit._fields)).where(columns.number.in_(numbers))
+    found = {row[0]: CustomerHit(*row) for row in unit.rows(statement)}
+    return [found[number] for number in numbers if number in found]
+
+
+def contacts_of(unit: Unit, customers: Sequence[CustomerHit]) -> list[tuple[CustomerHit, ContactPerson]]:
+    """The contact persons of customers, in the order of the customers."""
+    people = _CONTACT.read_by_owner(unit, [hit.number for hit in customers], ("number",))
+    return [(hit, person) for hit in customers for person in people.get(hit.number, ())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -27,12 +27,24 @@ _TEXT = Shape(MaterialText, t.MaterialTextRow, _OWNER)
 _SALES = Shape(MaterialSales, t.MaterialSalesRow, _OWNER)
 
 
-def _search_text(material: Material) -> str:
-    texts = (text.description for text in material.texts)
-    return search.folded(search.shown(material.number), *texts, material.material_group, material.ean)
+def _entry(material: Material) -> search.Entry | None:
+    """Found by its descriptions in all languages; not when it is marked for deletion."""
+    if material.deletion_flag:
+        return None
+    texts = [text.description for text in material.texts]
+    words = search.spelt(*texts, material.material_group, material.ean)
+    english = material.description("EN")
+    return search.Entry(
+        material.number, english, words, [sold_tag(row.sales_org, row.channel) for row in material.sales]
+    )
+
+
+def sold_tag(sales_org: str, channel: str) -> str:
+    return f"sold:{sales_org}/{channel}"
 
 
 MATERIAL = Aggregate(
+    "material",
     Shape(Material, t.MaterialRow),
     {
         "texts": (_TEXT, ("language",)),
@@ -42,7 +54,7 @@ MATERIAL = Aggregate(
         "units": (Shape(MaterialUnit, t.MaterialUnitRow, _OWNER), ("unit",)),
         "taxes": (Shape(MaterialTax, t.MaterialTaxRow, _OWNER), ("country", "tax_category")),
     },
-    _search_text,
+    _entry,
 )
 
 
@@ -78,13 +90,19 @@ class MaterialHit(NamedTuple):
 
 
 def search_materials(
-    unit: Unit, text: str, language: str = "EN", sales_org: str = "", channel: str = "", limit: int = 200
+    unit: Unit,
+    text: str,
+    language: str = "EN",
+    tags: Sequence[Collection[str]] = (),
+    limit: int = 200,
+    first: Sequence[str] = (),
 ) -> list[MaterialHit]:
     """Materials in whose number or descriptions, of any language, every word occurs; ``*`` and ``+`` are wild.
 
-    Descriptions are in ``language``, else in English. With a sales organisation only what is sold there, in the
-    channel. Those marked for deletion are left out.
+    Descriptions are in ``language``, else in English. ``tags`` restrict them to where they are
+    sold. ``first`` come first, see ``search.find`` for the rest. Those marked for deletion are left out.
     """
+    numbers = search.find(unit, search.Wanted(MATERIAL.object, text, tuple(tags)), limit, first)
     columns, own, english = MATERIAL.head.table.c, _TEXT.table.alias("own"), _TEXT.table.alias("english")
     description = func.coalesce(own.c.description, english.c.description, "")
     in_own = (own.c.material == columns.number) & (own.c.language == language)
@@ -92,12 +110,7 @@ def search_materials(
     statement = (
         select(columns.number, description, columns.material_group, columns.base_unit)
         .select_from(MATERIAL.head.table.outerjoin(own, in_own).outerjoin(english, in_english))
-        .where(search.matches(columns.search_text, text), ~columns.deletion_flag)
-        .order_by(*search.order(columns.search_text, text, columns.number))
-        .limit(limit)
+        .where(columns.number.in_(numbers))
     )
-    if sales_org:
-        sales = _SALES.table.c
-        here = (sales.material == columns.number, sales.sales_org == sales_org, sales.channel == channel)
-        statement = statement.where(select(sales.material).where(*here).exists())
-    return [MaterialHit(*row) for row in unit.rows(statement)]
+    hits = {row[0]: MaterialHit(*row) for row in unit.rows(statement)}
+    return [hits[number] for number in numbers if number in hits]

@@ -16,9 +16,8 @@ from sdtui.domain.conditions import Condition
 from sdtui.domain.errors import ChangedMeanwhile
 from sdtui.domain.partners import SOLD_TO, partner
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
-from sdtui.store import document_flow
+from sdtui.store import document_flow, document_search
 from sdtui.store.mapping import Shape
-from sdtui.store.search import folded, shown
 from sdtui.store.stamp import Stamp
 from sdtui.store.tables import documents as t
 from sdtui.store.unit import Unit, Values
@@ -36,7 +35,7 @@ _KEYS: dict[Shape[Any], tuple[str, ...]] = {
     CONDITION: _PLACE,
     TEXT: _PLACE,
 }
-_HEADER_COLUMNS = (*HEADER.columns, "sold_to_name", "search_text", "save_id")
+_HEADER_COLUMNS = (*HEADER.columns, "sold_to_name", "save_id")
 _VERSION = HEADER.columns.index("version")
 
 Rows = dict[tuple[Any, ...], Values]
@@ -86,6 +85,7 @@ def insert(
     unit.insert(HEADER.table, _HEADER_COLUMNS, [_header(saved, stamp.save_id)])
     for shape, rows in _layout(saved).items():
         shape.insert(unit, rows.values())
+    document_search.put(unit, None, saved)
     document_flow.write(unit, None, saved, uncounted)
     return saved
 
@@ -102,6 +102,7 @@ def update(
     old, new = _layout(before), _layout(saved)
     for shape, key in _KEYS.items():
         _write_difference(unit, shape, key, old[shape], new[shape])
+    document_search.put(unit, before, saved)
     document_flow.write(unit, before, saved, uncounted)
     return saved
 
@@ -132,9 +133,7 @@ def _write_difference(unit: Unit, shape: Shape[Any], key: tuple[str, ...], old: 
 
 def _header(document: SalesDocument, save_id: str) -> Values:
     sold_to = partner(document, SOLD_TO)
-    name = sold_to.name if sold_to else ""
-    words = (shown(document.number), name, document.customer_reference, document.description)
-    return (*HEADER.values(document), name, folded(*words), save_id)
+    return (*HEADER.values(document), sold_to.name if sold_to else "", save_id)
 
 
 def _layout(document: SalesDocument) -> dict[Shape[Any], Rows]:

@@ -1,24 +1,45 @@
-"""Searching by words: folding of text, patterns of clerks, and the order of hits.
+"""Searching by words: how text is folded, what a clerk's words mean, and who is found in which order.
 
-A searched table has a column ``search_text`` that starts with the number as it is shown, followed by the other words,
-all folded. Every word typed must occur somewhere in it.
+Every word typed must occur somewhere in the text of an entry. Where the text may be typed in several ways (a telephone
+number, an umlaut) one of them is enough.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, literal
+from sqlalchemy import ColumnElement, Select, and_, case, column, or_, select, true
+from sqlalchemy import table as virtual_table
+
+from sdtui.domain.reach import phone_digits
+from sdtui.store.columns import table
+from sdtui.store.tables.searching import GRAM, SearchEntryRow
+from sdtui.store.unit import Unit
 
 # What does not decompose into a letter and an accent.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ħ": "h", "ŧ": "t"}
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ESCAPE = "\\"
+_LAST = "\U0010ffff"
+_WILD = re.compile(r"[*+]")
+_DIGITS = re.compile(r"\+?[0-9()/.-]+")
+# Fewer digits than these are looked for as they are typed; behind a 0 they are already those of a telephone.
+_PHONE, _AFTER_ZERO = 5, 2
+_GRAM = 3
+
+# All these words must occur, as patterns.
+Words = tuple[str, ...]
+# One of these must be met.
+Term = tuple[Words, ...]
 
 
+# --- words -----------------------------------------------------------------------------------------------------------
 def folded(*texts: str) -> str:
     """Lower case without accents, one blank between words: ``Łódź  STRASSE`` and ``lodz straße`` are the same."""
     text = " ".join(filter(None, texts))
@@ -28,28 +49,199 @@ def folded(*texts: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def spelt(*texts: str) -> str:
+    """Folded, and once more with written-out umlauts where there are any: both ``muller`` and ``mueller``."""
+    text = unicodedata.normalize("NFC", " ".join(filter(None, texts)))
+    other = text.translate(_UMLAUTS)
+    return folded(text) if other == text else folded(text, other)
+
+
 def shown(number: str) -> str:
     """A key as clerks write it: numeric ones without leading zeros."""
     return number.lstrip("0") if number.isdigit() else number
-
-
-def pattern(word: str) -> str:
-    """A word of a clerk as a LIKE pattern: ``*`` any characters, ``+`` exactly one."""
-    for special in (_ESCAPE, "%", "_"):
-        word = word.replace(special, _ESCAPE + special)
-    return word.replace("*", "%").replace("+", "_")
 
 
 def words(text: str) -> list[str]:
     return [word for word in folded(text).split() if word.strip("*")]
 
 
-def matches(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
-    """Every word occurs, at its start, inside or at the end of any word of the column; no word matches all."""
-    return and_(literal(1) == 1, *(column.like(f"%{pattern(word)}%", escape=_ESCAPE) for word in words(text)))
+def terms(text: str) -> list[Term]:
+    """What a clerk typed. Figures that follow each other may be one telephone number, or a number with its zeros."""
+    found: list[Term] = []
+    figures: list[str] = []
+    for word in unicodedata.normalize("NFC", text).split():
+        if _DIGITS.fullmatch(word) and (not figures or word[0] != "+"):
+            figures.append(word)
+            continue
+        found += [*_figures(figures), *_word(word)]
+        figures = []
+    return found + _figures(figures)
 
 
-def order(column: ColumnElement[Any], text: str, *then: ColumnElement[Any]) -> Sequence[ColumnElement[Any]]:
-    """Hits whose number starts with what was typed come first."""
-    first = (words(text) or [""])[0]
-    return (case((column.like(pattern(first) + "%", escape=_ESCAPE), 0), else_=1), *then)
+def _word(word: str) -> list[Term]:
+    spellings = dict.fromkeys((tuple(words(word)), tuple(words(word.translate(_UMLAUTS)))))
+    return [term] if (term := tuple(filter(None, spellings))) else []
+
+
+def _figures(figures: list[str]) -> list[Term]:
+    if not figures:
+        return []
+    written = " ".join(figures)
+    digits = phone_digits(written)
+    if written[0] in "+(" and digits:
+        return [((digits,),)]
+    zero = written[0] == "0" and written.replace(" ", "").isdigit()
+    if not digits or digits == written or len(digits) < (_AFTER_ZERO if zero else _PHONE):
+        return [((word,),) for word in figures]
+    return [(tuple(figures), (digits,))]
+
+
+def pattern(word: str) -> str:
+    """A word of a clerk as a LIKE pattern: ``*`` any characters, ``+`` exactly one."""
+    return _escaped(word).replace("*", "%").replace("+", "_")
+
+
+def _escaped(text: str) -> str:
+    for special in (_ESCAPE, "%", "_"):
+        text = text.replace(special, _ESCAPE + special)
+    return text
+
+
+# --- entries ---------------------------------------------------------------------------------------------------------
+class Entry(NamedTuple):
+    """Under what a thing is found: by its key, its name and further words; ``tags`` say where it may be found."""
+
+    key: str
+    name: str
+    words: str
+    tags: Collection[str] = ()
+
+
+# Of those whom no sales area has.
+IN_NO_AREA = "area:"
+
+
+def area_tag(sales_org: str, channel: str, division: str) -> str:
+    return f"area:{sales_org}/{channel}/{division}"
+
+
+_ENTRY = table(SearchEntryRow)
+_COLUMNS = ("object", "key", "number", "name", "text", "tags")
+_KEY = ("object", "key")
+_OF_GRAMS = virtual_table(GRAM, column("rowid"), column(GRAM))
+E = _ENTRY.c
+
+
+def put(unit: Unit, object: str, entries: Iterable[Entry]) -> None:
+    """Makes things findable, or findable under what they are called now."""
+    unit.put(_ENTRY, _COLUMNS, _KEY, [_row(object, entry) for entry in entries])
+
+
+def remove(unit: Unit, object: str, keys: Iterable[str]) -> None:
+    """Lets things be found no more."""
+    unit.delete(_ENTRY, _KEY, [(object, key) for key in keys])
+
+
+def is_empty(unit: Unit) -> bool:
+    """Whether nothing at all can be found."""
+    return unit.first(select(E.id).limit(1)) is None
+
+
+def _row(object: str, entry: Entry) -> tuple[str, ...]:
+    number = folded(shown(entry.key))
+    tags = f"|{'|'.join(entry.tags)}|" if entry.tags else ""
+    return object, entry.key, number, folded(entry.name), f"{number} {spelt(entry.name)} {entry.words}".strip(), tags
+
+
+# --- finding ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: of each group of ``tags`` a thing must have one. Documents come latest first."""
+
+    object: str
+    text: str = ""
+    tags: tuple[Collection[str], ...] = ()
+    latest_first: bool = False
+
+
+def find(unit: Unit, wanted: Wanted, limit: int, first: Sequence[str] = ()) -> list[str]:
+    """At most ``limit`` keys: the number that was typed, those of ``first``, and all others in their order.
+
+    Numbers that begin with the first word stand before names that begin with it, these before names in which another
+    word does, and these before the rest.
+    """
+    wishes = terms(wanted.text)
+    base = [E.object == wanted.object, *map(_tagged, wanted.tags), *map(_met, wishes)]
+    recent = _among(unit, base, first)
+    keys: dict[str, None] = {}
+    for statement in _phases(unit, wanted, wishes, base):
+        if len(keys) < limit:
+            keys |= {row[0]: None for row in unit.rows(statement.limit(limit - len(keys)))}
+    head = wishes[0][0][0] if wishes else ""
+    exact = [key for key in list(keys)[:1] if folded(shown(key)) == head]
+    return list(dict.fromkeys((*exact, *recent, *keys)))[:limit]
+
+
+def _among(unit: Unit, base: list[ColumnElement[bool]], keys: Sequence[str]) -> list[str]:
+    if not keys:
+        return []
+    found = {row[0] for row in unit.rows(select(E.key).where(*base, E.key.in_(keys)))}
+    return [key for key in keys if key in found]
+
+
+def _phases(
+    unit: Unit, wanted: Wanted, wishes: list[Term], base: list[ColumnElement[bool]]
+) -> Iterator[Select[tuple[Any, ...]]]:
+    """Statements whose rows follow each other. The first ones run along an index, so a short word is found at once."""
+    by_name = (E.key.desc(),) if wanted.latest_first else (E.name, E.key)
+    if not wishes:
+        yield select(E.key).where(*base).order_by(*by_name)
+        return
+    head = wishes[0][0][0]
+    number, name = _begins(E.number, head), _begins(E.name, head)
+    rest = [~number]
+    yield select(E.key).where(*base, number).order_by(*((E.key.desc(),) if wanted.latest_first else (E.number,)))
+    if not wanted.latest_first:
+        yield select(E.key).where(*base, name, ~number).order_by(*by_name)
+        rest.append(~name)
+        by_name = (case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1), *by_name)
+    source: Any = _ENTRY
+    if grams := _grams(unit, wishes):
+        source = _OF_GRAMS.join(_ENTRY, E.id == _OF_GRAMS.c.rowid)
+        rest.append(_OF_GRAMS.c[GRAM].op("MATCH")(grams))
+    yield select(E.key).select_from(source).where(*base, *rest).order_by(*by_name)
+
+
+def _tagged(tags: Collection[str]) -> ColumnElement[bool]:
+    """Whether an entry has one of the tags; of none it has none."""
+    return or_(~true(), *(E.tags.like(f"%|{_escaped(tag)}|%", escape=_ESCAPE) for tag in sorted(tags)))
+
+
+def _met(term: Term) -> ColumnElement[bool]:
+    return or_(*(and_(*(E.text.like(f"%{pattern(word)}%", escape=_ESCAPE) for word in way)) for way in term))
+
+
+def _begins(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Whether the text begins with the word; its part before any wildcard lets an index serve."""
+    head = _WILD.split(word)[0]
+    bounds = [column >= head, column < head + _LAST] if head else []
+    wild = [column.like(pattern(word) + "%", escape=_ESCAPE)] if head != word else []
+    return and_(*bounds, *wild)
+
+
+def _grams(unit: Unit, wishes: Iterable[Term]) -> str:
+    """The question to the full-text index: three letters each; "" where no word has as many, or there is no index."""
+    if unit.connection.dialect.name != "sqlite":
+        return ""
+    asked = [" OR ".join(f"({' AND '.join(grams)})" for grams in ways) for ways in map(_grams_of, wishes) if all(ways)]
+    return " AND ".join(f"({each})" for each in asked)
+
+
+def _grams_of(term: Term) -> list[list[str]]:
+    """For each way of the term its groups of letters, quoted; none for a way of short words alone."""
+    return [[gram for word in way for part in _WILD.split(word) for gram in _groups(part)] for way in term]
+
+
+def _groups(part: str) -> Iterator[str]:
+    for start in range(len(part) - _GRAM + 1):
+        yield '"{}"'.format(part[start : start + _GRAM].replace('"', '""'))

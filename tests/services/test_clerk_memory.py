@@ -34,7 +34,7 @@ def test_what_was_entered_in_a_turn_is_one_write(anna: Writer, commits: list[str
     tables = anna.services.value_tables
     tables.used([("customer", "0000001000"), ("currency", "PLN"), ("material", "M-100"), ("material", "M-110")])
     assert len(commits) == 1
-    found = tables.search("material", "", {}, 300)[1]
+    found = tables.search("material", "", {}, 300).rows
     assert {row[0] for row in found[:2]} == {"M-100", "M-110"}
     tables.used([("currency", "PLN")])
     assert len(commits) == 1

@@ -19,6 +19,7 @@ from sdtui.domain.material import (
 )
 from sdtui.domain.sales_document import Category
 from sdtui.store import condition_records, customers, document_search, materials
+from sdtui.store.search import area_tag
 from sdtui.store.unit import Unit
 from tests.store.samples import sales_document, save
 
@@ -100,8 +101,8 @@ def test_customers_are_found_by_words(stocked: Unit, text: str, numbers: list[st
 
 
 def test_customers_are_found_in_a_sales_area(stocked: Unit) -> None:
-    assert len(customers.search_customers(stocked, "", AREA)) == 2
-    assert customers.search_customers(stocked, "*", ("2000", "10", "00")) == []
+    assert len(customers.search_customers(stocked, "", [{area_tag(*AREA)}])) == 2
+    assert customers.search_customers(stocked, "*", [{area_tag("2000", "10", "00")}]) == []
     assert len(customers.search_customers(stocked, "*", limit=3)) == 3
     hit = customers.search_customers(stocked, "zone")[0]
     assert (hit.name, hit.city, hit.phone) == ("The Bike Zone", "Orlando", "+1 407 555 0100")
@@ -165,8 +166,9 @@ def test_materials_are_found_by_words(stocked: Unit, text: str, language: str, f
 
 
 def test_materials_are_found_where_they_are_sold(stocked: Unit) -> None:
-    assert [hit.number for hit in materials.search_materials(stocked, "", "EN", "1000", "10")] == ["DXTR1"]
-    assert materials.search_materials(stocked, "", "EN", "1000", "20") == []
+    here, elsewhere = ({materials.sold_tag("1000", channel)} for channel in ("10", "20"))
+    assert [hit.number for hit in materials.search_materials(stocked, "", "EN", [here])] == ["DXTR1"]
+    assert materials.search_materials(stocked, "", "EN", [elsewhere]) == []
 
 
 def test_documents_are_found_by_words_latest_first(unit: Unit) -> None:
@@ -177,7 +179,8 @@ def test_documents_are_found_by_words_latest_first(unit: Unit) -> None:
     assert found[1].sold_to_name == "Łódź Rowery"
     assert [hit.number for hit in document_search.search_documents(unit, "tender ao")] == [first.number]
     assert [hit.number for hit in document_search.search_documents(unit, first.number.lstrip("0"))] == [first.number]
-    orders = document_search.search_documents(unit, category=Category.ORDER, sold_to="0000001000", limit=1)
+    tags = [{document_search.category_tag(Category.ORDER)}, {document_search.sold_to_tag("0000001000")}]
+    orders = document_search.search_documents(unit, tags=tags, limit=1)
     assert [hit.number for hit in orders] == [second.number]
 
 

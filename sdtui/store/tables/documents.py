@@ -25,7 +25,7 @@ def _of_document() -> ForeignKeyConstraint:
 
 
 class SalesDocumentRow(fields_of(SalesDocument, leave_out=("passed_on",)), table=True):
-    """Header. ``save_id`` is the client's id of the latest save; ``search_text`` is folded for searching."""
+    """Header. ``save_id`` is the client's id of the latest save."""
 
     __tablename__: ClassVar[Any] = "sales_document"
     __table_args__: ClassVar[Any] = (
@@ -40,7 +40,6 @@ class SalesDocumentRow(fields_of(SalesDocument, leave_out=("passed_on",)), table
     )
 
     sold_to_name: str = column(e.Name, default="")
-    search_text: str = column(str, default="")
     save_id: str = column(str)
 
 

@@ -33,12 +33,10 @@ def _of_material() -> ForeignKeyConstraint:
 
 
 class CustomerRow(fields_of(Customer), table=True):
-    """General data; ``search_text`` is folded for searching."""
+    """General data."""
 
     __tablename__: ClassVar[Any] = "customer"
     __table_args__: ClassVar[Any] = (PrimaryKeyConstraint("number"),)
-
-    search_text: str = column(str)
 
 
 class CustomerSalesAreaRow(fields_of(CustomerSalesArea, _CUSTOMER), table=True):
@@ -76,12 +74,10 @@ class CustomerContactRow(fields_of(ContactPerson, _CUSTOMER), table=True):
 
 
 class MaterialRow(fields_of(Material), table=True):
-    """Basic data; ``search_text`` holds number and descriptions in all languages, folded."""
+    """Basic data."""
 
     __tablename__: ClassVar[Any] = "material"
     __table_args__: ClassVar[Any] = (PrimaryKeyConstraint("number"),)
-
-    search_text: str = column(str)
 
 
 class MaterialTextRow(fields_of(MaterialText, _MATERIAL), table=True):

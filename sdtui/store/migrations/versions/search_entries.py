@@ -1,0 +1,43 @@
+"""What possible entries are searched in is a table of its own; it is filled when the upgrade is done."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from sdtui.store.migrations import kinds as k
+
+revision = "0006"
+down_revision = "0005"
+
+GRAM = "search_gram"
+ADD = f"INSERT INTO {GRAM} (rowid, text) VALUES (new.id, new.text);"  # noqa: S608 - a name of ours
+REMOVE = f"INSERT INTO {GRAM} ({GRAM}, rowid, text) VALUES ('delete', old.id, old.text);"  # noqa: S608 - a name of ours
+ON_SQLITE = (
+    (
+        f"CREATE VIRTUAL TABLE {GRAM} USING fts5(text, content='search_entry', content_rowid='id', "
+        "tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
+    ),
+    f"CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN {ADD} END",
+    f"CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN {REMOVE} END",
+    (
+        "CREATE TRIGGER search_entry_changed AFTER UPDATE OF text ON search_entry WHEN old.text <> new.text "
+        f"BEGIN {REMOVE} {ADD} END"
+    ),
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "search_entry",
+        *k.big("id"),
+        *k.codes(None, "object", "key", "number", "name", "text", "tags"),
+        k.key("search_entry", "id"),
+    )
+    op.create_index("ix_search_entry_object_key", "search_entry", ["object", "key"], unique=True)
+    op.create_index("ix_search_entry_object_name", "search_entry", ["object", "name"])
+    op.create_index("ix_search_entry_object_number", "search_entry", ["object", "number"])
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in ON_SQLITE:
+            op.execute(statement)
+    for table in ("customer", "material", "sales_document"):
+        op.drop_column(table, "search_text")

@@ -1,0 +1,65 @@
+"""What possible entries are searched in: one row for each customer, material and document that may be found.
+
+On SQLite a full-text index over groups of three letters stands beside it (``search_gram``) and is kept by triggers, so
+that whoever writes a row writes the index in the same transaction. Its words are those of the rows; it holds no text of
+its own. PostgreSQL reads the narrow table itself: its index over groups of letters is an extension that a server may
+lack and that takes rights to install.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import DDL, Index, PrimaryKeyConstraint, event
+
+from sdtui.store.columns import Stored, big_key, column, table
+
+
+class SearchEntryRow(Stored, table=True):
+    """``number``, ``name`` and ``text`` are folded, ``text`` holds all words; ``tags`` restrict, each between bars.
+
+    The id is a column of its own, as copying a SQLite database may number its hidden row ids anew.
+    """
+
+    __tablename__: ClassVar[Any] = "search_entry"
+    __table_args__: ClassVar[Any] = (
+        PrimaryKeyConstraint("id"),
+        Index(None, "object", "key", unique=True),
+        Index(None, "object", "number"),
+        Index(None, "object", "name"),
+    )
+
+    id: int | None = column(int, default=None, sa_type=big_key(), sa_column_kwargs={"autoincrement": True})
+    object: str = column(str)
+    key: str = column(str)
+    number: str = column(str)
+    name: str = column(str)
+    text: str = column(str)
+    tags: str = column(str)
+
+
+GRAM = "search_gram"
+_ADD = f"INSERT INTO {GRAM} (rowid, text) VALUES (new.id, new.text);"  # noqa: S608 - a name of ours
+_REMOVE = f"INSERT INTO {GRAM} ({GRAM}, rowid, text) VALUES ('delete', old.id, old.text);"  # noqa: S608 - a name of ours
+# What SQLite needs beside the table, in this order.
+SQLITE_STATEMENTS = (
+    (
+        f"CREATE VIRTUAL TABLE {GRAM} USING fts5(text, content='search_entry', content_rowid='id', "
+        "tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
+    ),
+    f"CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN {_ADD} END",
+    f"CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN {_REMOVE} END",
+    (
+        "CREATE TRIGGER search_entry_changed AFTER UPDATE OF text ON search_entry WHEN old.text <> new.text "
+        f"BEGIN {_REMOVE} {_ADD} END"
+    ),
+)
+
+
+def is_table(name: str | None) -> bool:
+    """Whether a table is one that is declared, and none in which SQLite keeps the full-text index."""
+    return not (name or "").startswith(GRAM)
+
+
+for _statement in SQLITE_STATEMENTS:
+    event.listen(table(SearchEntryRow), "after_create", DDL(_statement).execute_if(dialect="sqlite"))
