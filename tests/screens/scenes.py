@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
 
 from tests.clerk import Clerk
 
@@ -136,16 +138,22 @@ def refusals() -> Iterator[tuple[str, Scene]]:
     yield "VA21_unknown_command", do(new("VA21", "QT"), run("/nVA99"))
 
 
+# Parts of the program have their scenes in modules beside this one, which begin theirs with what stands above.
+PARTS = [import_module(f"tests.screens.{path.stem}") for path in sorted(Path(__file__).parent.glob("scenes_*.py"))]
 SCENES: Mapping[str, Scene] = {
     name: scene for group in (first_screens, overviews, details, ways, popups, refusals) for name, scene in group()
-}
+} | {name: scene for part in PARTS for name, scene in part.SCENES.items()}
 # Whether there is room in every language: display and change look alike.
 FITTING = [name for name in SCENES if "overview_" not in name or name.startswith("VA22")]
 SIZES = SMALL_SIZE, LARGE_SIZE = (80, 24), (132, 43)
 # In every language: how long words stand, and what a translator wants to see.
-TRANSLATED = ("VA11_initial", "VA22_overview_sales", "VA22_header_sales", "VA22_item_sales", "VA21_help_sold_to")
+TRANSLATED = (
+    "VA11_initial", "VA22_overview_sales", "VA22_header_sales", "VA22_item_sales", "VA21_help_sold_to",
+    *(name for part in PARTS for name in part.TRANSLATED),
+)  # fmt: skip
 # On a large window, where there is room for more columns, lines and keys.
 LARGE = (
     "menu", "VA11_initial", "VA11_new", "VA22_overview_sales", "VA22_overview_items", "VA22_header_sales",
     "VA22_item_sales", "VA22_item_conditions", "VA21_values_material", "VA22_document_flow",
+    *(name for part in PARTS for name in part.LARGE),
 )  # fmt: skip
