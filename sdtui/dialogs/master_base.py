@@ -18,12 +18,14 @@ WRITING = frozenset({"save", "delete_line", "insert_line", "paste"})
 
 class MasterDialog(LockedActs, Generic[M]):
     """``master`` is what the clerk works on, ``before`` how it was read or began; None before one is open.
-    ``object`` is what locks call the master.
+    ``object`` is what locks call the master, ``created`` and ``changed`` are the messages, with the slot ``number``.
 
     A dialog of masters says how one is read (``load``, ``lock``, ``release``), shown (``show``), checked and stored.
     """
 
     object = ""
+    created = ""
+    changed = ""
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
