@@ -19,6 +19,7 @@ from sdtui.domain.errors import CustomizingError, Refuse, SdtuiError
 from sdtui.kernel.conversion import Conversion
 from sdtui.kernel.definitions import Definitions, build, load_definitions, read_toml
 from sdtui.kernel.desk import Desk
+from sdtui.kernel.limits import anchor_words
 from sdtui.kernel.machinery import Connection, Machinery
 from sdtui.kernel.notation import Notation
 from sdtui.kernel.texts import Texts, languages, load_texts
@@ -187,7 +188,7 @@ def make_desk(
             connected()
 
     texts = texts_for(language)
-    conversion = Conversion(notation_for(language), today, currency_decimals)
+    conversion = Conversion(notation_for(language), today, currency_decimals, anchor_words(texts))
     machinery = Machinery(read_definitions(), texts, conversion, connect)
     return Desk(machinery, name, system_name(url), now)
 
@@ -215,9 +216,10 @@ def connection_for(
 
 def dialogs() -> dict[str, type[Dialog]]:
     """All dialogs, by the names that the transaction table has for them."""
+    from sdtui.dialogs.condition_records import ConditionRecordDialog
     from sdtui.dialogs.sales_document import SalesDocumentDialog
 
-    return {"sales_document": SalesDocumentDialog}
+    return {"condition_records": ConditionRecordDialog, "sales_document": SalesDocumentDialog}
 
 
 def services_for(

@@ -162,6 +162,9 @@ class Check:
         for name in table.need:
             if name not in table.columns:
                 yield unknown(where, name, "needed, but no column", table.columns)
+        for name in table.shown:
+            if name not in table.columns:
+                yield unknown(where, name, "shown, but no column", table.columns)
         if table.start and table.start not in table.columns:
             yield unknown(where, table.start, "the cursor starts there, but it is no column", table.columns)
 

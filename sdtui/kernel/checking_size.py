@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sdtui.kernel.compose import WIDEST
+from sdtui.domain.elements import LimitElement
+from sdtui.kernel.compose import LIMIT_WIDTH, WIDEST
 from sdtui.kernel.definitions import Screen, TabDefinition
 from sdtui.kernel.fields import FieldFacts, base_name, fields_of
 
@@ -57,5 +58,7 @@ def _group(names: Sequence[str], widths: Mapping[str, int]) -> int:
 
 def _width(facts: FieldFacts, *, closed: bool) -> int:
     """The least columns of a field: texts give way, numbers and dates do not."""
+    if isinstance(facts.element, LimitElement):
+        return LIMIT_WIDTH
     full = 10 if facts.kind.__name__ == "date" else min(facts.element.length, WIDEST)
     return min(full, LEAST_CLOSED if closed else LEAST_OPEN) if facts.kind is str else full

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from sdtui.domain.elements import Element
+from sdtui.domain.elements import Element, LimitElement
 from sdtui.domain.errors import CustomizingError
 from sdtui.kernel.conversion import Conversion
 from sdtui.kernel.definitions import BlockDefinition, Definitions, FieldStatus, Screen, TableDefinition
-from sdtui.kernel.dialog import Dialog, State
+from sdtui.kernel.dialog import Dialog, Extent, ShownColumn, State
 from sdtui.kernel.fields import FieldFacts, base_name, fields_of, rows_of
 from sdtui.kernel.texts import Texts
 from sdtui.kernel.view import (
@@ -32,6 +32,10 @@ from sdtui.kernel.view import (
 BLANK_ROWS = 200
 TEXT_WIDTH = 30
 WIDEST = 40
+# Fields of selection screens are alike, so that those on the right stand below each other.
+LIMIT_WIDTH = 18
+# What a list shows at least of a long text.
+LEAST_IN_LIST = 20
 # 9,999,999 and the decimal sign
 _NUMBER_WIDTH = 10
 
@@ -160,7 +164,7 @@ class Body:
             open=open_,
             required=state is State.REQUIRED,
             error=rejected is not None or path == self.state.wrong,
-            right=facts.kind not in (str, bool) and not _is_date(facts),
+            right=_is_number(facts),
             values=bool(element.values),
             capitals=element.upper,
         )
@@ -209,10 +213,11 @@ class Body:
         if kind is None:
             raise CustomizingError(f"{self.screen.name}.toml", table.rows, "is no list of records")
         facts = fields_of(kind)
-        names = [
-            name for name in table.columns if self.column_state(table.rows, name, kind.__name__) is not State.HIDDEN
-        ]
-        columns = tuple(self.column(table, facts[base_name(name)], name) for name in names)
+        extent = self.dialog.extent(self.screen.name, table.rows) or Extent()
+        wanted = extent.columns or tuple(ShownColumn(name) for name in table.shown or table.columns)
+        shown = [w for w in wanted if self.column_state(table.rows, w.name, kind.__name__) is not State.HIDDEN]
+        names = [column.name for column in shown]
+        columns = tuple(self.column(table, facts[base_name(column.name)], column) for column in shown)
         entry = table.entry and not self.all_closed and self.own_states.get(table.rows) is not State.CLOSED
         blank = self.dialog.new_row(self.screen.name, table.rows) if entry else None
 
@@ -231,15 +236,23 @@ class Body:
             markable=table.markable,
             top=self.state.top,
             empty_text=self.c.texts.find("text.no-entries"),
+            cells=table.cells,
+            before=extent.before,
+            more=extent.more,
+            first=extent.first,
+            total=extent.total,
         )
 
-    def column(self, table: TableDefinition, facts: FieldFacts, name: str) -> Column:
+    def column(self, table: TableDefinition, facts: FieldFacts, shown: ShownColumn) -> Column:
+        name = shown.name
         importance = {column: len(table.need) - place for place, column in enumerate(table.need)}
         text = name.endswith(".text")
         label = self.c.label(name if text else facts.name, facts.element, self.variant, heading=True)
-        width = TEXT_WIDTH if text else _width(facts)
-        right = not text and facts.kind not in (str, bool) and not _is_date(facts)
-        return Column(name, label, width, right, importance.get(name, 0))
+        label = f"{label} {shown.mark}".strip()
+        width = shown.width or (TEXT_WIDTH if text else _width(facts))
+        least = shown.width or min(width, LEAST_IN_LIST) if table.cells else 0
+        right = not text and _is_number(facts)
+        return Column(name, label, width, right, importance.get(name, 0), least)
 
     def column_state(self, table: str, column: str, row_class: str) -> State:
         """The state that the cells of a column have unless the dialog gives one of them its own."""
@@ -259,7 +272,10 @@ class Body:
             empty = (blank and path not in self.state.rejected) or state is State.HIDDEN
             cells.append(_emptied(view) if empty else view)
         style, indent = ("", 0) if blank else self.dialog.row_style(self.screen.name, table.rows, row)
-        return Row(tuple(cells), (table.rows, id(row)) in self.state.marks and not blank, style, indent)
+        marked = self.dialog.marked(self.screen.name, table.rows, row)
+        if marked is None:
+            marked = (table.rows, id(row)) in self.state.marks
+        return Row(tuple(cells), marked and not blank, style, indent)
 
     def editor(self, name: str) -> Editor:
         facts = fields_of(type(self.record))[name]
@@ -295,6 +311,10 @@ def _is_date(facts: FieldFacts) -> bool:
     return facts.kind.__name__ == "date"
 
 
+def _is_number(facts: FieldFacts) -> bool:
+    return facts.kind in (int, Decimal)
+
+
 def _length(facts: FieldFacts) -> int:
     # a shortcut or a date with blanks may be longer than the date itself
     return 12 if _is_date(facts) else facts.element.length
@@ -304,4 +324,6 @@ def _width(facts: FieldFacts) -> int:
     """The room that a field wants: numbers are seldom as long as they may be."""
     if _is_date(facts):
         return 10
+    if isinstance(facts.element, LimitElement):
+        return LIMIT_WIDTH
     return min(facts.element.length, WIDEST if facts.kind is not Decimal else _NUMBER_WIDTH + facts.element.decimals)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sdtui.domain.elements import Element
+from sdtui.domain.elements import Element, LimitElement
+from sdtui.domain.selection import Anchor, Limit
+from sdtui.kernel.limits import read_limit, show_limit
 from sdtui.kernel.notation import Notation, Unreadable, format_date, format_number, parse_date, parse_number
 from sdtui.kernel.safety import clean
 
-Value = str | int | bool | Decimal | date | None
+Value = str | int | bool | Decimal | date | Limit | None
 _EMPTY: dict[type, Value] = {str: "", int: 0, Decimal: Decimal(0), date: None}
 NO, YES = ("", "0", "n", "-"), ("x", "1", "y", "j", "t")
 
@@ -23,16 +25,19 @@ def two_decimals(_currency: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The clerk's notation, today's date, and the decimals of a currency."""
+    """The clerk's notation, today's date, the decimals of a currency, and the words for days that dates count from."""
 
     notation: Notation
     today: Callable[[], date]
     currency_decimals: Callable[[str], int] = two_decimals
+    anchors: Mapping[Anchor, tuple[str, ...]] = field(default_factory=lambda: {each: (each.value,) for each in Anchor})
 
     def to_value(self, element: Element, kind: type, text: str, reference: str = "") -> Value:
         """The value typed as ``text``; an empty text is the empty value of its kind. Raises ``Unreadable``."""
         typed = clean(text) if not element.multiline else clean(text, lines=True)
         raw = typed.strip() if not element.multiline else typed
+        if isinstance(element, LimitElement):
+            return read_limit(self, element, raw)
         if kind is bool:
             return self._flag(raw)
         if not raw:
@@ -52,10 +57,12 @@ class Conversion:
                 return ""
             case True:
                 return "X"
+            case Limit():
+                return show_limit(self, element, value)
             case Decimal():
                 return self._show_decimal(element, value, reference)
             case int():
-                return str(value) if value else ""
+                return str(value) if value or element.signed else ""
             case date():
                 return format_date(value, self.notation)
             case _:
@@ -74,7 +81,7 @@ class Conversion:
         return raw.lower() in YES
 
     def _whole(self, element: Element, raw: str) -> int:
-        value = parse_number(raw, self.notation, 0)
+        value = parse_number(raw, self.notation, 0, signed=element.signed)
         if len(str(int(value))) > element.length:
             raise Unreadable("number-too-large", text=raw)
         return int(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -17,6 +17,16 @@ from sdtui.domain.errors import CustomizingError, nearest
 T = TypeVar("T")
 # The function codes that every screen has.
 EVERY_SCREEN = ("check", "back", "exit", "cancel", "help", "values")
+# Those that screens of a kind have.
+OF_KIND: Mapping[str, tuple[str, ...]] = {
+    "": (),
+    "selection": ("execute", "more_values", "get_variant", "save_variant", "count_rows", "clear_entries"),
+    "list": (
+        "choose", "refresh", "mark", "mark_all", "unmark_all", "sort_column", "sort", "filter", "filter_off", "total",
+        "subtotal", "columns", "layouts", "save_layout", "find_text", "find_next", "count_rows", "export",
+        "first_rows", "previous_rows", "next_rows", "last_rows",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,8 @@ class BlockDefinition:
 class TableDefinition:
     """A table control: the list of rows on the record and the columns, the most needed first in ``need``.
 
-    ``start``: the column in which the cursor begins, in the first row where it is open.
+    ``start``: the column in which the cursor begins, in the first row where it is open. ``cells``: a list whose columns
+    the clerk chooses; ``shown`` are those that it begins with.
     """
 
     rows: str
@@ -88,6 +99,8 @@ class TableDefinition:
     entry: bool = False
     choice: bool = False
     markable: bool = False
+    cells: bool = False
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,10 @@ class TabDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen (dynpro): names and positions, nothing else."""
+    """A screen (dynpro): names and positions, nothing else.
+
+    One of the ``kind`` list or selection has the keys of all of them, and after those its own.
+    """
 
     name: str
     record: str
@@ -112,10 +128,11 @@ class Screen:
     tables: tuple[TableDefinition, ...] = ()
     tabs: tuple[TabDefinition, ...] = ()
     editor: str = ""
+    kind: str = ""
 
     def tab(self, active: int) -> TabDefinition | None:
         """The active tab, None on a screen without tabs."""
-        return self.tabs[active] if self.tabs else None
+        return self.tabs[min(active, len(self.tabs) - 1)] if self.tabs else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +231,13 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise CustomizingError(path.name, "", str(fault)) from fault
 
 
+def _screen(path: Path) -> Screen:
+    screen = build(Screen, read_toml(path), path.name, name=path.stem)
+    if screen.kind not in OF_KIND:
+        raise CustomizingError(path.name, "kind", f"no such kind: {screen.kind}", nearest(screen.kind, OF_KIND))
+    return replace(screen, keys=(*OF_KIND[screen.kind], *screen.keys))
+
+
 def load_definitions(customizing: Callable[[str], Path], screens: Iterable[Path]) -> Definitions:
     """Read every definition; ``customizing`` finds a customizing file by its name without ending."""
 
@@ -226,6 +250,6 @@ def load_definitions(customizing: Callable[[str], Path], screens: Iterable[Path]
         function_codes=rows("function_codes", FunctionCode, "code"),
         messages=rows("messages", MessageRule, "id"),
         field_status=rows("field_status", FieldStatus, "name"),
-        screens={path.stem: build(Screen, read_toml(path), path.name, name=path.stem) for path in screens},
+        screens={path.stem: _screen(path) for path in screens},
         menu=build(MenuEntry, read_toml(customizing("menu")), "menu.toml"),
     )

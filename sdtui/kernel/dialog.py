@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from sdtui.domain.errors import Refuse
-from sdtui.kernel.definitions import Transaction
+from sdtui.domain.errors import Refuse, SdtuiError
+from sdtui.kernel.definitions import Screen, Transaction
 from sdtui.kernel.messages import Message
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ class State(StrEnum):
 class Act:
     """What was pressed, and where: the row under the cursor (-1 for none) and the marked rows of its table.
 
-    ``direct`` is an Enter that nobody pressed: the first screen is skipped, its key being known.
+    ``top`` is the first row of the table that the clerk sees.
+
+    ``direct`` is an Enter that nobody pressed: the first screen is skipped, its key being known. ``wrong`` are the rows
+    of the table that hold texts which could not be taken.
     """
 
     code: str
@@ -45,6 +48,13 @@ class Act:
     marked: tuple[int, ...] = ()
     pasted: str = ""
     direct: bool = False
+    wrong: tuple[int, ...] = ()
+    top: int = -1
+
+    @property
+    def column(self) -> str:
+        """The column of the cursor, empty where it stands in none."""
+        return (self.cursor.partition("].")[2]) if self.row >= 0 else ""
 
     def rows(self) -> tuple[int, ...]:
         """The rows an act is meant for: the marked ones, else the one under the cursor."""
@@ -93,6 +103,26 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A column as the clerk wants it; ``width`` 0 is that of its element, ``mark`` stands behind its heading."""
+
+    name: str
+    width: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is shown of a list: its columns, and how the rows that are there stand to all of them (see ``Table``)."""
+
+    columns: tuple[ShownColumn, ...] = ()
+    before: bool = False
+    more: bool = False
+    first: int = 0
+    total: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """Another transaction, run on top of this one; F3 on its first picture comes back here."""
 
@@ -105,7 +135,8 @@ class Call:
 class Turn:
     """The answer of a dialog. A ``screen`` below the present one is returned to, any other opens on top.
 
-    ``over`` names the open screen that it stands on; what is above that one is left.
+    ``over`` names the open screen that it stands on; what is above that one is left. ``typed`` are texts that are put
+    into the fields of the screen as if the clerk had typed them, ``refusals`` fields that keep their text, marked.
     """
 
     screen: str = ""
@@ -117,6 +148,8 @@ class Turn:
     end: bool = False
     top: int | None = None
     over: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict[str, str])
+    refusals: tuple[SdtuiError, ...] = ()
 
 
 STAY = Turn()
@@ -208,9 +241,25 @@ class Dialog:
         """Append a new row to an entry table, as its first typed cell asks."""
         raise NotImplementedError
 
+    def column_named(self, table: str, heading: str) -> str:
+        """The column of an entry table that a heading in a pasted block means, besides its label; empty for none."""
+        return ""
+
     def row_style(self, screen: str, table: str, row: object) -> tuple[str, int]:
         """Role of the theme and indentation of a row."""
         return "", 0
+
+    def extent(self, screen: str, table: str) -> Extent | None:
+        """What is shown of a list; None for a table with the columns of the screen, whose rows are all there."""
+        return None
+
+    def marked(self, screen: str, table: str, row: object) -> bool | None:
+        """Whether a row is marked, where the dialog keeps the marks; None where the kernel does."""
+        return None
+
+    def resumed(self, screen: str) -> Turn:
+        """Called when a transaction that was called has ended, and the clerk comes back to ``screen``."""
+        return STAY
 
     def facts(self, screen: str, row: object | None) -> Mapping[str, str]:
         """What restricts the value tables here (sales area, category, customer)."""
@@ -263,6 +312,7 @@ class Workplace:
     ) -> None:
         self.services = services
         self.words = words
+        self.screens: Mapping[str, Screen] = {}
         self.parameters = parameters
         self.transactions = transactions
         self._keep = keep

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sdtui.domain.delimited import fold_heading, is_heading, pasted_separator, split_block
+from sdtui.domain.errors import SdtuiError
 from sdtui.kernel.compose import ScreenState
 from sdtui.kernel.definitions import Screen, TabDefinition, TableDefinition
 from sdtui.kernel.dialog import Dialog, State
@@ -16,6 +19,14 @@ from sdtui.kernel.notation import Unreadable
 from sdtui.kernel.view import MessageView, cell_path, split_cell
 
 Places = dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """How many lines were taken from a block, and the headings of columns that the table does not know."""
+
+    lines: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 class Entry:
@@ -160,21 +171,61 @@ class Entry:
         """The row that what was typed in a blank row has gone to."""
         return self._moved.get((table, row), row)
 
-    def paste(self, text: str, cursor: str) -> int:
-        """Lay lines of cells (tab-separated) over an entry table from ``cursor`` on; returns the number of lines."""
+    def paste(self, text: str, cursor: str) -> Pasted:
+        """Lay the lines of a block over an entry table from ``cursor`` on.
+
+        A first line of headings says which column is which; without one they follow each other from the cursor.
+        """
         cell = split_cell(cursor)
         table = next((t for t in self.tables() if cell and t.rows == cell[0] and t.entry), None)
         if cell is None or table is None:
-            return 0
-        lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+            return Pasted()
+        lines = split_block(text, pasted_separator(text))
+        named = self._columns_named(table, lines[0].cells) if lines else []
+        headed = len(lines) > 1 and is_heading(lines[0].cells, named)
+        left_out = (
+            [text.strip() for text, name in zip(lines[0].cells, named, strict=True) if not name] if headed else []
+        )
         first = min(cell[1], len(self.rows(table.rows)))
         cells: dict[str, str] = {}
-        for row, line in enumerate(lines, first):
-            columns = self._open_columns(table, row, cell[2])
-            parts = zip(columns, line.split("\t"), strict=False)
-            cells |= {cell_path(table.rows, row, name): part for name, part in parts if part.strip()}
+        for row, line in enumerate(lines[headed:], first):
+            columns = named if headed else self._open_columns(table, row, cell[2])
+            parts = zip(columns, line.cells, strict=False)
+            cells |= {cell_path(table.rows, row, name): part for name, part in parts if name and part.strip()}
         self.take(cells)
-        return len(lines) if cells else 0
+        return Pasted(len(lines) - headed if cells else 0, tuple(filter(None, left_out)))
+
+    def _columns_named(self, table: TableDefinition, headings: Sequence[str]) -> list[str]:
+        """The open column that each heading means, by its label or as the dialog knows it; empty for none."""
+        kind = rows_of(self.record_class, table.rows)
+        columns = {name for each in self.tables() if each.rows == table.rows for name in each.columns}
+        labels: dict[str, str] = {}
+        for name, facts in (fields_of(kind) if kind else {}).items():
+            if name in columns and self._column_state(table.rows, name) in (State.OPEN, State.REQUIRED):
+                for heading in (False, True):
+                    label = self.machinery.composer.label(
+                        facts.name, facts.element, self.dialog.transaction.variant, heading=heading
+                    )
+                    labels.setdefault(fold_heading(label), name)
+        found: list[str] = []
+        for heading in headings:
+            known = labels.get(fold_heading(heading)) or self.dialog.column_named(table.rows, heading)
+            found.append(known if known in labels.values() and known not in found else "")
+        return found
+
+    def refuse(self, refusals: Iterable[SdtuiError]) -> None:
+        """Mark fields that were refused; they keep their text and are tried again."""
+        for refusal in refusals:
+            message = self.machinery.refusal(refusal)
+            slots = {"field": self.label(refusal.field), **message.slots}
+            self.state.rejected[refusal.field] = (
+                self.text(refusal.field), self.machinery.words(replace(message, slots=slots))
+            )  # fmt: skip
+
+    def wrong_rows(self, table: str) -> tuple[int, ...]:
+        """The rows of a table with texts that could not be taken."""
+        cells = (split_cell(path) for path in self.state.rejected)
+        return tuple(sorted({cell[1] for cell in cells if cell and cell[0] == table}))
 
     def _open_columns(self, table: TableDefinition, row: int, start: str) -> list[str]:
         names = table.columns[table.columns.index(start) :] if start in table.columns else table.columns

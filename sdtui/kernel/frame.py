@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sdtui.kernel.compose import ScreenState
 from sdtui.kernel.definitions import Definitions, Screen, TabDefinition, Transaction
@@ -35,7 +35,14 @@ class Frame:
     @property
     def screen(self) -> Screen:
         """The definition of the present screen."""
-        return self.definitions.screens[self.state.name]
+        return self.definition(self.state.name)
+
+    def definition(self, name: str) -> Screen:
+        """The definition of a screen, with the tabs that the dialog has for it."""
+        screen, shown = self.definitions.screens[name], self.dialog.tabs(name)
+        if shown is None:
+            return screen
+        return replace(screen, tabs=tuple(tab for tab in screen.tabs if tab.name in shown))
 
     @property
     def on_first(self) -> bool:

@@ -144,6 +144,7 @@ class Machinery:
             self.transaction,
             Words(self.texts, self.conversion, connection.values),
         )
+        workplace.screens = self.definitions.screens
         return connection.dialogs[transaction.dialog](transaction, workplace)
 
     def refusal(self, refused: SdtuiError) -> Message:

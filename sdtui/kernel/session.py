@@ -17,7 +17,9 @@ from sdtui.kernel.popups import Notice, Popup, as_popup, ask_first
 from sdtui.kernel.standard import paste, standard, values
 from sdtui.kernel.view import MessageType, Request
 
-UNCHECKED = frozenset({"back", "exit", "cancel", "help", "values", "mark", "mark_all", "unmark_all", "delete_line"})
+UNCHECKED = frozenset(
+    {"back", "exit", "cancel", "help", "values", "mark", "mark_all", "unmark_all", "delete_line", "take_lines"}
+)
 LEAVING = frozenset({"back", "exit", "cancel"})
 
 
@@ -136,6 +138,7 @@ class Session:
             self.popups.append(as_popup(self._worded(turn.ask)))
         if turn.end and self.frames:
             self._end()
+            self._resume()
         if turn.call:
             self._call(turn.call)
         if not self.frames:
@@ -144,10 +147,23 @@ class Session:
             self._go(turn.screen, turn.over)
         if turn.tab:
             self._open_tab(turn.tab)
-        if turn.cursor:
+        self._place(turn)
+
+    def _place(self, turn: Turn) -> None:
+        """The place of the cursor and of the scrolled table."""
+        if self.frames and turn.cursor:
             self.frame.show_field(turn.cursor, wrong=False)
-        if turn.top is not None:
+        if self.frames and turn.top is not None:
             self.frame.state.top = turn.top
+        if turn.typed:
+            self.entry().take(turn.typed)
+        if turn.refusals:
+            self.entry().refuse(turn.refusals)
+
+    def _resume(self) -> None:
+        """Back in the transaction that called the one that has ended."""
+        if self.frames:
+            self.follow(self.frame.dialog.resumed(self.frame.state.name))
 
     def _worded(self, asked: Ask | Choose) -> Ask | Choose:
         """A question with its slots, or a list with its cells, in the clerk's notation."""
@@ -167,6 +183,7 @@ class Session:
         frame.go_down(over)
         if name == frame.transaction.screen and frame.called:
             self._end()
+            self._resume()
             return
         frame.go(name)
         self.serial += 1
@@ -229,7 +246,17 @@ class Session:
             n for n, line in enumerate(entry.rows(request.table)) if (request.table, id(line)) in state.marks
         )
         path = state.cursor.removesuffix(".text")
-        return Act(request.code, state.name, path, request.table, row, marked, request.pasted)
+        return Act(
+            request.code,
+            state.name,
+            path,
+            request.table,
+            row,
+            marked,
+            request.pasted,
+            top=request.top,
+            wrong=entry.wrong_rows(request.table),
+        )
 
     def _wrong(self, entry: Entry) -> Turn | None:
         """What keeps the screen from being left forward: a text that could not be taken, a required field."""
@@ -319,7 +346,7 @@ class Session:
     def _leave(self, act: Act) -> Turn:
         dialog, frame = self.frame.dialog, self.frame
         if act.code != "exit" and (handler := dialog.handler(frame.state.name, act.code)):
-            return handler(act)
+            return self.first_rejection(self.entry()) if act.code == "back" and frame.state.rejected else handler(act)
         whole = act.code == "exit" or frame.on_first
         go = self._end_transaction if whole else self._step_back
         if whole or dialog.leaves(frame.state.name, act.code):

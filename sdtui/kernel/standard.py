@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sdtui.kernel.dialog import STAY, Act, Turn
 from sdtui.kernel.entry import Entry
-from sdtui.kernel.messages import error, success
+from sdtui.kernel.messages import error, information, success
 from sdtui.kernel.popups import Notice
 from sdtui.kernel.possible import help_for, possible_entries
 
@@ -71,13 +71,28 @@ def _mark(session: Session, act: Act) -> Turn:
 
 
 def paste(session: Session, entry: Entry, act: Act) -> Turn:
-    if refused := session.frame.dialog.key_refusal(act.screen, act.code):
+    """Take a block; the dialog completes what it can, and what could not be taken is listed and keeps its text."""
+    dialog = session.frame.dialog
+    if refused := dialog.key_refusal(act.screen, act.code):
         return Turn(message=error(refused))
-    count = entry.paste(act.pasted, act.cursor)
-    if entry.state.rejected:
-        session.popups.append(Notice("paste", session.machinery.texts.find("title.paste"), entry.complaints()))
-        return session.first_rejection(entry)
-    if not count:
+    pasted = entry.paste(act.pasted, act.cursor)
+    if not pasted.lines:
         return Turn(message=error("function-not-here", function=act.code))
-    turn = session.handle(replace(act, code="check"))
-    return replace(turn, message=turn.message or success("lines-pasted", count=count))
+    own = dialog.handler(act.screen, act.code)
+    turn = STAY
+    if own or not entry.state.rejected:
+        wrong = entry.wrong_rows(act.table)
+        turn = session.handle(replace(act, code=act.code if own else "check", wrong=wrong))
+    after = session.entry()
+    after.refuse(turn.refusals)
+    if after.state.rejected:
+        count = len(after.wrong_rows(act.table))
+        summary = session.machinery.texts.fill("text.paste-summary", {"count": pasted.lines, "wrong": count})
+        lines = (summary, "", *after.complaints())
+        session.popups.append(Notice("paste", session.machinery.texts.find("title.paste"), lines))
+        path, message = after.first_rejection()
+        return replace(turn, message=message, cursor=path)
+    if turn.message is None and pasted.left_out:
+        left_out = ", ".join(pasted.left_out)
+        return replace(turn, message=information("lines-pasted-without", count=pasted.lines, columns=left_out))
+    return replace(turn, message=turn.message or success("lines-pasted", count=pasted.lines))

@@ -38,6 +38,10 @@ class Texts:
                     return text
         return ids[-1]
 
+    def every(self, id: str) -> tuple[str, ...]:
+        """The texts of ``id`` in the language and in English."""
+        return tuple(text for catalogue in self._catalogues if (text := catalogue.gettext(id)) != id)
+
     def has(self, id: str) -> bool:
         """Whether the language or English has a text for ``id``."""
         return any(catalogue.gettext(id) != id for catalogue in self._catalogues)

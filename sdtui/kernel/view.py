@@ -142,14 +142,14 @@ class Table:
     """A table control or a list.
 
     ``rows`` may be lazy: the glass asks for the rows that it paints. ``choice`` marks a list whose rows are chosen (the
-    cursor stands on a row, not in a cell); in one with ``cells`` it stands in a cell of the row as well, and the columns
-    scroll sideways behind the first. ``entry`` says that blank rows for new lines stand at the end, as many as
+    cursor stands on a row, not in a cell); in one with ``cells`` it stands in a cell of the row as well, and the
+    columns scroll sideways behind the first. ``entry`` says that blank rows for new lines stand at the end, as many as
     fit; the kernel delivers them through ``rows`` beyond ``filled``. ``top`` asks the glass to show this row first;
     None leaves the scroll position as it is.
 
     Of a long list only some rows are there: there are others ``before`` or ``more`` behind them, which the codes
-    ``next_rows``, ``previous_rows``, ``first_rows`` and ``last_rows`` ask for. ``first`` rows stand before the first one
-    that is there, and ``total`` is the number of all; -1 where nobody knows.
+    ``next_rows``, ``previous_rows``, ``first_rows`` and ``last_rows`` ask for. ``first`` rows stand before the first
+    one that is there, and ``total`` is the number of all; -1 where nobody knows.
     """
 
     name: str

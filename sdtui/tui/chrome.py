@@ -120,12 +120,23 @@ def range_hint(state: State, grid: Grid) -> str:
     """Which rows of a table are shown, and how many columns are not."""
     parts: list[str] = []
     table = grid.table
-    if table.filled > grid.height or grid.top:
-        last = min(grid.top + grid.height, table.filled)
-        parts.append(state.words["range"].format(first=min(grid.top + 1, last), last=last, all=f"{table.filled:,}"))
+    if table.filled > grid.height or grid.top or table.cells:
+        parts.append(_rows_shown(state, grid))
     if grid.hidden:
         parts.append(state.words["hidden"].format(count=grid.hidden))
     return " · ".join(parts)
+
+
+def _rows_shown(state: State, grid: Grid) -> str:
+    """Which rows are seen of how many; of a list read from its end nobody may know."""
+    table = grid.table
+    last = min(grid.top + grid.height, table.filled)
+    if table.first < 0:
+        return state.words["range-end"].format(count=f"{table.filled - last:,}")
+    known = table.first + table.filled
+    every = f"{table.total:,}" if table.total >= 0 else f"{known:,}+" if table.more else f"{known:,}"
+    first = table.first + min(grid.top + 1, last)
+    return state.words["range"].format(first=f"{first:,}", last=f"{table.first + last:,}", all=every)
 
 
 def paint_status(canvas: Canvas, state: State) -> None:

@@ -16,7 +16,7 @@ def paint_field(canvas: Canvas, spot: Spot, state: State) -> None:
         text = cut(safe(view.text), spot.width)
         canvas.fill(spot.y, spot.x, spot.width, spot.role)
         canvas.put(spot.y, _start(spot, text), text, closed_role(spot))
-        if state.active == view.path and spot.role != "chosen":
+        if state.active == view.path and (spot.role != "chosen" or spot.cell):
             canvas.paint(spot.y, spot.x, spot.width, "place")
         _marks(canvas, spot, active=False)
         return

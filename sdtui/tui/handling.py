@@ -10,9 +10,9 @@ from sdtui.tui.lookup import choice_table, find_editor, find_field, find_key, fi
 from sdtui.tui.model import Model
 from sdtui.tui.moving import (
     click,
-    enter_stop,
     move_beside,
     move_column,
+    move_corner,
     move_line,
     move_page,
     move_row_edge,
@@ -27,8 +27,8 @@ _MOVES: dict[str, Callable[[Model], None]] = {
     "down": lambda model: move_line(model, 1),
     "ctrl+left": lambda model: move_column(model, -1),
     "ctrl+right": lambda model: move_column(model, 1),
-    "ctrl+home": lambda model: enter_stop(model, 0),
-    "ctrl+end": lambda model: enter_stop(model, -1),
+    "ctrl+home": lambda model: move_corner(model, end=False),
+    "ctrl+end": lambda model: move_corner(model, end=True),
 }
 _PAGES = {
     "pageup": (-1, False),
@@ -71,7 +71,7 @@ def _in_field(model: Model, key: Key) -> Request | None:
     name = key.name
     if name in _MOVES:
         _MOVES[name](model)
-        return None
+        return model.rows_asked()
     if key.text == "/" and _begins_command(model):
         model.activate(COMMAND)
         return _in_command(model, key)
@@ -98,7 +98,7 @@ def _function(model: Model, name: str) -> Request | None:
     if name in _PAGES and not find_key(model.view, name):
         by, far = _PAGES[name]
         move_page(model, by, far=far)
-        return None
+        return model.rows_asked()
     return model.function(name)
 
 

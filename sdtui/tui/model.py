@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sdtui.kernel.view import Editor, KeyView, Request, View, split_cell
 from sdtui.tui.canvas import Canvas
 from sdtui.tui.chrome import paint_command, paint_status
@@ -45,6 +47,9 @@ class Model:
         # Where the cursor was before it went to the command field, and the field that asked for a live turn.
         self._before_command = ""
         self._live = ""
+        # The rows that a movement asks for, and the movement once they are there.
+        self._rows_code = ""
+        self._again: Callable[[Model], None] | None = None
         self._settle(view, same=False)
 
     # --- the view ----------------------------------------------------------------------------------------------------
@@ -64,6 +69,7 @@ class Model:
         if not same:
             state.tops.clear()
             state.chosen.clear()
+            state.lefts.clear()
             state.offsets.clear()
             state.prose.clear()
             state.shift = 0
@@ -77,6 +83,22 @@ class Model:
                 entry.at = min(entry.at, len(entry.text))
         self._settle(view, same=same)
         self.stale = True
+        again, self._again = self._again, None
+        if again and same:
+            again(self)
+            self._rows_code, self._again = "", None
+
+    # --- rows that are not there -------------------------------------------------------------------------------------
+    def ask_rows(self, by: int, *, far: bool, again: Callable[[Model], None]) -> None:
+        """Rows behind (1) or ahead (-1) of those that are there, or the ``far`` end; then the movement ``again``."""
+        ahead, behind = ("first_rows", "last_rows") if far else ("previous_rows", "next_rows")
+        self._rows_code = behind if by > 0 else ahead
+        self._again = None if far else again
+
+    def rows_asked(self) -> Request | None:
+        """The turn for rows that a movement asked for."""
+        code, self._rows_code = self._rows_code, ""
+        return self.request(code) if code else None
 
     def _settle(self, view: View, *, same: bool) -> None:
         """Find the place of the cursor and the scroll positions in a view."""
@@ -102,6 +124,9 @@ class Model:
             return ""
         if find_field(view, view.cursor) and not (choice_table(view) and split_cell(view.cursor)):
             return view.cursor
+        if (found := find_table(view, view.cursor)) and found[0].cells and find_field(view, view.cursor):
+            self.state.chosen[found[0].name] = found[1]
+            return view.cursor
         if find_editor(view, view.cursor):
             return view.cursor
         found = find_table(view, view.cursor)
@@ -125,7 +150,9 @@ class Model:
         found = find_table(view, active)
         if found and found[0].choice:
             row = row_of(found[0], self.state.chosen.get(found[0].name, 0))
-            return row.cells[0].path if row and row.cells else ""
+            name = active.rpartition("].")[2] if found[0].cells else ""
+            here = [cell.path for cell in row.cells if cell.path.endswith(f"].{name}")] if row else []
+            return (here or [cell.path for cell in row.cells] or [""])[0] if row else ""
         return active if field or find_editor(view, active) else ""
 
     def _reenter(self, path: str) -> None:
@@ -196,6 +223,9 @@ class Model:
         state = self.state
         changes = {path: text for path, text in state.edits.items() if path != COMMAND}
         cursor = "" if state.active == COMMAND else state.active
+        if command and (list_ := find_table(self.view, self._before_command)) and list_[0].cells:
+            # A function code typed into the command field is meant for the row.
+            cursor = self._before_command
         table, row = "", -1
         found = find_table(self.view, cursor)
         field = find_field(self.view, cursor)
@@ -203,7 +233,7 @@ class Model:
             table, row = found[0].name, found[1]
         elif field and field.live and (choice := choice_table(self.view)) and choice.filled:
             table, row = choice.name, state.chosen.get(choice.name, 0)
-        return Request(code, command, changes, cursor, table, row, pasted)
+        return Request(code, command, changes, cursor, table, row, pasted, state.tops.get(table, -1))
 
     def press(self, key: KeyView) -> Request | None:
         """A key of the screen; one that is not possible says why."""

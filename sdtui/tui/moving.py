@@ -64,6 +64,9 @@ def move_line(model: Model, by: int) -> None:
     if choice and _drives_list(model):
         _to_row(model, choice, state.chosen.get(choice.table.name, 0) + by)
         return
+    if choice and choice.table.cells and _is_elsewhere(choice, state.chosen.get(choice.table.name, 0) + by):
+        model.ask_rows(by, far=False, again=lambda model: move_line(model, by))
+        return
     at = grid_of(picture, state.active)
     if at and _in_table(model, at, by):
         return
@@ -111,22 +114,38 @@ def _to_row(model: Model, grid: Grid, row: int, *, enter: bool = False) -> None:
         return
     row = max(0, min(row, grid.table.filled - 1))
     if enter or grid_of(model.picture(), model.state.active):
-        model.activate(grid.row_path(row))
+        model.activate(grid.row_path(row, model.state.active))
     else:
         model.choose(grid.table.name, row)
 
 
 def move_row_edge(model: Model, *, end: bool) -> None:
-    """To the first or the last row of a list."""
+    """To the first or the last row of a list; where cells have a cursor, to the first or last column."""
+    at = grid_of(model.picture(), model.state.active)
     grid = model.picture().choice()
-    if grid:
+    if at and at[0].table.cells:
+        columns = at[0].table.columns
+        move_column(model, len(columns) if end else -len(columns))
+    elif grid:
         _to_row(model, grid, grid.table.filled - 1 if end else 0)
+
+
+def move_corner(model: Model, *, end: bool) -> None:
+    """To the first or last row of a list with a cursor in its cells, to the first or last field of other screens."""
+    at = grid_of(model.picture(), model.state.active)
+    if at and at[0].table.cells:
+        move_page(model, 1 if end else -1, far=True)
+    else:
+        enter_stop(model, -1 if end else 0)
 
 
 def move_beside(model: Model, by: int, *, edge: bool = False) -> None:
     """To the field right or left in the same line: for those that take no input."""
-    path = beside(model.picture(), model.state, by, edge=edge)
     at = grid_of(model.picture(), model.state.active)
+    if at and at[0].table.cells:
+        move_column(model, by)
+        return
+    path = beside(model.picture(), model.state, by, edge=edge)
     if path and not (at and at[0].table.choice):
         model.activate(path, fresh=False)
 
@@ -134,12 +153,15 @@ def move_beside(model: Model, by: int, *, edge: bool = False) -> None:
 def move_column(model: Model, by: int) -> None:
     """To the next column of a table, or the one before; those that found no room come into view."""
     at = grid_of(model.picture(), model.state.active)
-    row = row_of(at[0].table, at[1]) if at and not at[0].table.choice else None
+    row = row_of(at[0].table, at[1]) if at and (at[0].table.cells or not at[0].table.choice) else None
     if at is None or row is None:
         return
     grid, number, name = at
     names = [column.name for column in grid.table.columns]
-    if 0 <= (target := names.index(name) + by) < len(names):
+    target = names.index(name) + by
+    if grid.table.cells:
+        target = max(0, min(target, len(names) - 1))
+    if 0 <= target < len(names):
         model.activate(cell_path(grid.table.name, number, names[target]))
         model.stale = model.stale or target not in [n for n, _, _ in grid.columns]
 
@@ -155,6 +177,9 @@ def move_page(model: Model, by: int, *, far: bool) -> None:
     elif grid.table.choice:
         here = model.state.chosen.get(grid.table.name, 0)
         step = grid.table.filled if far else max(grid.height, 1)
+        if _is_elsewhere(grid, here + step * by):
+            model.ask_rows(by, far=far, again=lambda model: move_page(model, by, far=False))
+            return
         _to_row(model, grid, here + step * by)
         if not far:
             # After the row, as a picture in between would scroll back to it.
@@ -162,6 +187,12 @@ def move_page(model: Model, by: int, *, far: bool) -> None:
             model.stale = True
     else:
         _page_table(model, grid, at, by, far=far)
+
+
+def _is_elsewhere(grid: Grid, row: int) -> bool:
+    """Whether there is such a row, but not here."""
+    table = grid.table
+    return (row < 0 and table.before) or (row >= table.filled and table.more)
 
 
 def _page_top(grid: Grid, by: int) -> int:

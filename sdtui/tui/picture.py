@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdtui.kernel.view import Block, Editor, KeyView, Paragraphs, Part, Table, TabStrip, View
+from sdtui.kernel.view import Block, Editor, KeyView, Paragraphs, Part, Table, TabStrip, View, split_cell
 from sdtui.tui.blocks import block_height, block_width, paint_block
 from sdtui.tui.canvas import Canvas
 from sdtui.tui.chrome import (
@@ -19,6 +19,7 @@ from sdtui.tui.chrome import (
     remark_rows,
 )
 from sdtui.tui.glyphs import cut, safe, text_width
+from sdtui.tui.lookup import tables
 from sdtui.tui.prose import ProseEntry, wrapped
 from sdtui.tui.state import Area, Picture, State, Target
 from sdtui.tui.tables import paint_table, table_width
@@ -50,6 +51,11 @@ def compose(state: State) -> Picture:
 def _paint_behind(canvas: Canvas, view: View, state: State) -> None:
     """The screen that a popup stands on, pale and without input."""
     inner = State(view, state.width, state.height, state.words, state.plain_keys, tops=dict(state.tops))
+    for table in tables(view):
+        cell = split_cell(view.cursor)
+        inner.tops[table.name] = inner.tops.get(table.name, 0) if table.top is None else table.top
+        if table.cells and cell and cell[0] == table.name:
+            inner.active, inner.chosen[table.name] = view.cursor, cell[1]
     behind = Picture(canvas)
     if view.popup:
         if view.behind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sdtui.kernel.view import Editor, FieldView, Paragraphs, Table, View, cell_path
+from sdtui.kernel.view import Editor, FieldView, Paragraphs, Table, View, cell_path, split_cell
 from sdtui.tui.canvas import Canvas
 from sdtui.tui.entry import Entry
 from sdtui.tui.prose import ProseEntry
@@ -21,9 +21,9 @@ class State:
     """The view, and everything the clerk did to it since its turn.
 
     ``active`` is the path of the field with the cursor. ``tops`` and ``chosen`` hold scroll position and chosen row of
-    each table, ``offsets`` the scroll position of running texts by their place in the body. ``shift`` is how far a
-    body that is too high is scrolled. ``full`` asks for pages without room below their last row, as far as there are
-    rows above: after a change of size.
+    each table, ``lefts`` the first column behind the one that stays, ``offsets`` the scroll position of running texts
+    by their place in the body. ``shift`` is how far a body that is too high is scrolled. ``full`` asks for pages
+    without room below their last row, as far as there are rows above: after a change of size.
     """
 
     view: View
@@ -37,6 +37,7 @@ class State:
     prose: dict[str, ProseEntry] = field(default_factory=dict[str, ProseEntry])
     tops: dict[str, int] = field(default_factory=dict[str, int])
     chosen: dict[str, int] = field(default_factory=dict[str, int])
+    lefts: dict[str, int] = field(default_factory=dict[str, int])
     offsets: dict[int, int] = field(default_factory=dict[int, int])
     shift: int = 0
     full: bool = False
@@ -55,7 +56,7 @@ class State:
 class Spot:
     """Where a field stands: row, column and width on the screen; ``table`` and ``row`` for a cell.
 
-    ``blank`` marks a cell of a row for a new line.
+    ``blank`` marks a cell of a row for a new line, ``cell`` one that has the cursor beside its row.
     """
 
     view: FieldView
@@ -66,6 +67,7 @@ class Spot:
     row: int = -1
     role: str = "text"
     blank: bool = False
+    cell: bool = False
 
 
 @dataclass(slots=True)
@@ -93,8 +95,11 @@ class Grid:
         used = self.table.filled + 1 if self.table.entry else self.table.filled
         return max(0, min(used, self.limit) - self.height)
 
-    def row_path(self, row: int) -> str:
-        """The path of a row: that of its first shown cell."""
+    def row_path(self, row: int, active: str = "") -> str:
+        """The path of a row: that of its first shown cell, or of the column of ``active`` where cells have a cursor."""
+        cell = split_cell(active) if self.table.cells else None
+        if cell and cell[0] == self.table.name:
+            return cell_path(self.table.name, row, cell[2])
         return cell_path(self.table.name, row, self.table.columns[self.columns[0][0]].name) if self.columns else ""
 
 

@@ -39,6 +39,36 @@ def choose_columns(columns: tuple[Column, ...], width: int, keep: str = "") -> t
     # Behind the last column no gap is needed.
     while len(shown) > 1 and sum(_least(columns[n]) + 1 for n in shown) > width + 1:
         shown.remove(min(shown, key=lambda n: (columns[n].name == keep, columns[n].need, -n)))
+    return _placed(columns, shown, width)
+
+
+@lru_cache(maxsize=64)
+def scroll_columns(
+    columns: tuple[Column, ...], width: int, left: int, keep: str = ""
+) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """The first column, and those from ``left`` on that fit; ``left`` as it must be to show ``keep``."""
+    kept = next((n for n, column in enumerate(columns) if column.name == keep), 0)
+    left = max(1, min(left, kept or left, max(len(columns) - 1, 1)))
+    shown = _from(columns, width, left)
+    while kept and kept not in shown and left < kept:
+        left += 1
+        shown = _from(columns, width, left)
+    return left, _placed(columns, shown, width)
+
+
+def _from(columns: tuple[Column, ...], width: int, left: int) -> list[int]:
+    """The first column and those from ``left`` on, as many as fit; one at least, as the cursor may stand there."""
+    shown, room = [0], width - _least(columns[0])
+    for n in range(left, len(columns)):
+        room -= _least(columns[n]) + 1
+        if room < 0 and len(shown) > 1:
+            break
+        shown.append(n)
+    return shown
+
+
+def _placed(columns: tuple[Column, ...], shown: list[int], width: int) -> tuple[tuple[int, int, int], ...]:
+    """Offset and width of the columns that are shown: what each needs, then what it would like to have."""
     widths = {n: _least(columns[n]) for n in shown}
     spare = width + 1 - sum(widths.values()) - len(shown)
     for wish in (_full, _stretched):
@@ -69,8 +99,12 @@ def _stretched(column: Column) -> int:
 def paint_table(picture: Picture, table: Table, state: State, y: int, x: int, width: int, height: int) -> None:
     """Paint headings and rows in ``height`` lines, and note where everything stands."""
     cell = split_cell(state.active)
-    keep = cell[2] if cell and cell[0] == table.name and not table.choice else ""
-    columns = choose_columns(table.columns, width - _MARGIN, keep)
+    keep = cell[2] if cell and cell[0] == table.name and (table.cells or not table.choice) else ""
+    if table.cells:
+        left = state.lefts.get(table.name, 1)
+        state.lefts[table.name], columns = scroll_columns(table.columns, width - _MARGIN, left, keep)
+    else:
+        columns = choose_columns(table.columns, width - _MARGIN, keep)
     grid = Grid(table, y + 1, x, width, max(height - 1, 0), 0, [(n, x + _MARGIN + o, w) for n, o, w in columns])
     grid.hidden = len(table.columns) - len(columns)
     grid.top = state.tops[table.name] = _top(grid, state)
@@ -119,6 +153,7 @@ def paint_row(picture: Picture, grid: Grid, number: int, row: Row, state: State)
         grid.open = grid.open or view.open
         spot = Spot(view, y, x + indent, width - indent, table.name, number, role)
         spot.blank = table.entry and number >= table.filled
+        spot.cell = table.cells
         picture.spots[view.path] = spot
         paint_field(canvas, spot, state)
 

@@ -18,7 +18,7 @@ def row_place(grid: Grid, state: State) -> str:
     row = state.chosen.get(grid.table.name, grid.top)
     if not grid.table.choice:
         row = max(grid.top, min(row, grid.top + grid.height - 1))
-    return grid.row_path(min(row, grid.limit - 1)) if grid.limit else ""
+    return grid.row_path(min(row, grid.limit - 1), state.active) if grid.limit else ""
 
 
 def stops(picture: Picture, state: State) -> list[str]:

@@ -16,6 +16,9 @@ WORDS: Words = {
     "too-small": "This window shows {width} x {height} characters; {least_width} x {least_height} are needed. "
     "Nothing is lost: make it larger.",
     "range": "{first}-{last} of {all}",
+    "range-end": "{count} rows to the end",
+    "reading": "Reading … {rows} rows, Esc cancels",
+    "reading-some": "Reading …, Esc cancels",
     "hidden": "^→ {count} more",
     "insert": "INS",
     "overwrite": "OVR",
