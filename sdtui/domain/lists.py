@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
+from sdtui.domain import elements as e
 from sdtui.domain.selection import Criterion, Selection
 
 R = TypeVar("R")
+VariantName = Annotated[str, e.code("variant", 14)]
+LayoutName = Annotated[str, e.code("layout", 12)]
+ListText = Annotated[str, e.text("list_text", 30)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class ListQuery:
     """Which rows of a source, in which order.
 
     ``selection`` and ``filter`` name columns of the rows or criteria that only the source knows (``material`` of a
-    list of documents); both must be met. After ``sort`` the key of the source decides, so that the order is total.
+    list of documents); both must be met. After ``sort`` the order of the source itself decides, so that it is total.
     """
 
     source: str
@@ -97,3 +104,30 @@ class Variant:
     protected: bool = False
     selection: Selection = field(default_factory=dict[str, tuple[Criterion, ...]])
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class RowField:
+    """What a field of a row is: its element, the plain type of its values, and whether None is one of them."""
+
+    element: e.Element
+    kind: type
+    optional: bool
+
+
+_KINDS = (str, bool, int, Decimal, datetime, date)
+
+
+@cache
+def fields_of_row(row: type) -> Mapping[str, RowField]:
+    """The fields of a row that have an element, in their order."""
+    found: dict[str, RowField] = {}
+    for name, hint in get_type_hints(row, include_extras=True).items():
+        base, *extras = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        element = next((extra for extra in extras if isinstance(extra, e.Element)), None)
+        parts = get_args(base) or (base,)
+        plain = next(part for part in parts if part is not NoneType)
+        kind = next((kind for kind in _KINDS if isinstance(plain, type) and issubclass(plain, kind)), None)
+        if element and kind:
+            found[name] = RowField(element, kind, NoneType in parts)
+    return found

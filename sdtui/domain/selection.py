@@ -2,16 +2,22 @@
 
 Of the criteria of one field those that include are alternatives, and what one that excludes meets is left out. A field
 without criteria selects everything; criteria of several fields must all be met.
+
+The empty value comes before all others, but only a criterion that names it meets it: documents without a date are not
+among those up to a date. In patterns ``*`` stands for any characters and ``+`` for one; they take a key as it is shown,
+without leading zeros, and capitals for small letters.
 """
 
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 Plain = str | bool | int | Decimal | date
@@ -100,3 +106,67 @@ def criterion(low: Limit | None, high: Limit | None, *, exclude: bool = False) -
             return Criterion(Option.AT_MOST, high.value, exclude=exclude)
         return Criterion(Option.BETWEEN, low.value, high.value, exclude)
     return Criterion(low.option, low.value, exclude=exclude) if low is not None else None
+
+
+def matches(
+    criteria: Sequence[Criterion], value: Any, today: date, *, alpha: bool = False, optional: bool = False
+) -> bool:
+    """Whether a value is selected.
+
+    ``alpha`` tells that it is a key that is stored with leading zeros, ``optional`` that None is the empty value of the
+    field, where others have 0 or no text.
+    """
+    if isinstance(value, datetime):
+        value = value.date()
+    elif isinstance(value, StrEnum):
+        value = value.value
+    empty = None if optional else next((e for e in _EMPTIES if type(e) is type(value)), None)
+
+    def meets(line: Criterion) -> bool:
+        if line.option in (Option.PATTERN, Option.NO_PATTERN):
+            text = as_shown(str(value), alpha=alpha) if isinstance(value, str) else None
+            found = text is not None and bool(_pattern(str(line.low or "")).fullmatch(text))
+            return found is (line.option is Option.PATTERN)
+        low, high = (empty if end is None else resolved(end, today) for end in (line.low, line.high))
+        return _meets(line.option, value, low, high)
+
+    including = [line for line in criteria if not line.exclude]
+    if including and not any(map(meets, including)):
+        return False
+    return not any(meets(line) for line in criteria if line.exclude)
+
+
+_EMPTIES: Sequence[Plain] = ("", 0, False, Decimal())
+
+
+def _meets(option: Option, value: Any, low: Any, high: Any) -> bool:
+    if value is None:
+        return option in _MET_BY_EMPTY if low is None else option is Option.NOT_EQUAL
+    if low is None:
+        return option in (Option.NOT_EQUAL, Option.GREATER, Option.AT_LEAST) or (
+            option is Option.BETWEEN and high is not None and value <= high
+        )
+    return _COMPARED[option](value, low, high)
+
+
+_MET_BY_EMPTY = (Option.EQUAL, Option.AT_MOST, Option.AT_LEAST, Option.BETWEEN)
+_COMPARED: Mapping[Option, Callable[[Any, Any, Any], bool]] = {
+    Option.EQUAL: lambda value, low, _: value == low,
+    Option.NOT_EQUAL: lambda value, low, _: value != low,
+    Option.LESS: lambda value, low, _: value < low,
+    Option.AT_MOST: lambda value, low, _: value <= low,
+    Option.GREATER: lambda value, low, _: value > low,
+    Option.AT_LEAST: lambda value, low, _: value >= low,
+    Option.BETWEEN: lambda value, low, high: high is not None and low <= value <= high,
+}
+
+
+def as_shown(key: str, *, alpha: bool = True) -> str:
+    """A key as clerks write it: one of digits alone without leading zeros."""
+    return key.lstrip("0") if alpha and key.isascii() and key.isdigit() else key
+
+
+@lru_cache(maxsize=200)
+def _pattern(text: str) -> re.Pattern[str]:
+    parts = {"*": ".*", "+": "."}
+    return re.compile("".join(parts.get(each, re.escape(each)) for each in text), re.IGNORECASE | re.DOTALL)

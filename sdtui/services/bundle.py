@@ -9,6 +9,7 @@ from sdtui.services.change_documents import ChangeDocuments
 from sdtui.services.clerk_memory import ClerkMemory
 from sdtui.services.condition_records import ConditionRecords
 from sdtui.services.context import Context
+from sdtui.services.lists import Lists
 from sdtui.services.locking import Locking
 from sdtui.services.pricing import Pricing
 from sdtui.services.sales_documents import SalesDocuments
@@ -26,6 +27,7 @@ class Services:
     value_tables: ValueTables = field(init=False)
     condition_records: ConditionRecords = field(init=False)
     memory: ClerkMemory = field(init=False)
+    lists: Lists = field(init=False)
     change_documents: ChangeDocuments = field(init=False)
 
     def __post_init__(self) -> None:
@@ -35,6 +37,7 @@ class Services:
         self.value_tables = ValueTables(self.context, pricing)
         self.condition_records = ConditionRecords(self.context, self.pricing_customizing, self.locking)
         self.memory = ClerkMemory(self.context)
+        self.lists = Lists(self.context)
         self.change_documents = ChangeDocuments(self.context)
 
     def transaction(self, tcode: str) -> bool:
