@@ -24,6 +24,8 @@ from sdtui.domain.errors import Finding, error
 from sdtui.domain.rounding import ZERO
 
 FOREVER = date.max
+# The word for a limit that there is not.
+NO_LIMIT = "no-limit"
 _DAY = timedelta(days=1)
 Period = tuple[date, date]
 # Condition type, table and key.
@@ -176,17 +178,13 @@ def check_record(record: ConditionRecord, rule: ConditionTypeRule) -> Iterator[F
 def outside_limits(
     path: str, condition_type: str, rate: Decimal, lower: Decimal | None, upper: Decimal | None
 ) -> Finding:
-    """The finding about a rate that is not within its limits; which of them there are says the message."""
-    slots = {"condition_type": condition_type, "rate": rate, "lower": lower, "upper": upper}
-    if lower is None:
-        return error("rate-above-limit", path, **slots)
-    return error("rate-below-limit" if upper is None else "rate-outside-limits", path, **slots)
+    """The finding about a rate that is not within its limits."""
+    slots = {"lower": NO_LIMIT if lower is None else lower, "upper": NO_LIMIT if upper is None else upper}
+    return error("rate-outside-limits", path, condition_type=condition_type, rate=rate, **slots)
 
 
 def _check_scale(record: ConditionRecord) -> Iterator[Finding]:
     steps = record.scales
-    if steps and record.scale_type is ScaleType.NONE:
-        yield error("scale-type-missing", "scale_type")
     for place, scale in enumerate(steps):
         if place and scale.value <= steps[place - 1].value:
             yield error(

@@ -56,9 +56,9 @@ class ConditionRecords:
         """The condition type, when it has records and the clerk may do that with them."""
         rule = self.pricing.types.get(condition_type)
         if rule is None:
-            raise Refuse("condition-type-unknown", "condition_type", condition_type=condition_type)
+            raise Refuse("condition-type-unknown", "record_type", condition_type=condition_type)
         if not rule.accesses:
-            raise Refuse("condition-type-no-records", "condition_type", condition_type=condition_type)
+            raise Refuse("condition-type-no-records", "record_type", condition_type=condition_type)
         self.context.permit(activity, TYPE_AUTHORITY, SalesArea(), condition_type=condition_type)
         return rule
 
@@ -120,7 +120,7 @@ class ConditionRecords:
 
         Raises ``Locked``. Two clerks may so maintain the same table for different customers or sales organizations.
         """
-        keys = sorted({"/".join((rule.code, access.table, *map(_shown, values))) for values in leading})
+        keys = self.lock_keys(rule, access, leading)
         for place, key in enumerate(keys):
             try:
                 self.locking.lock(OBJECT, key)
@@ -128,6 +128,10 @@ class ConditionRecords:
                 self.release(keys[:place])
                 raise
         return keys
+
+    def lock_keys(self, rule: ConditionTypeRule, access: Access, leading: Iterable[Sequence[str]]) -> list[str]:
+        """The keys of the locks of these beginnings of keys."""
+        return sorted({"/".join((rule.code, access.table, *map(_shown, values))) for values in leading})
 
     def release(self, keys: Iterable[str]) -> None:
         """Give locks back."""

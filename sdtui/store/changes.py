@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from sdtui.domain import customer as c
 from sdtui.domain import material as m
-from sdtui.domain.conditions import Condition, Origin
+from sdtui.domain.conditions import Condition, ConditionRecord, Origin, Scale
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.store.columns import table
 from sdtui.store.stamp import Stamp
@@ -36,6 +36,7 @@ _ROWS: dict[type, tuple[str, tuple[str, ...]]] = {
     Partner: ("partner", ("function",)),
     Condition: ("condition", ("step", "counter", "condition_type")),
     DocumentText: ("text", ("text_id", "language")),
+    Scale: ("scale", ("value",)),
     c.CustomerSalesArea: ("sales_area", _AREA),
     c.CustomerPartner: ("partner", (*_AREA, "function", "counter")),
     c.CustomerTax: ("tax", ("country", "tax_category")),
@@ -64,8 +65,9 @@ _DERIVED: dict[type, frozenset[str]] = {
     m.Material: _ADMINISTRATIVE,
     Condition: frozenset(
         {"base", "value", "automatic_rate", "scales", "text", "reason", "inactive", "record", "table"}
-        | {"numerator", "denominator", "document_currency"}
+        | {"numerator", "denominator", "document_currency", "lower_limit", "upper_limit"}
     ),
+    ConditionRecord: frozenset({"record", "created_by", "created_on"}),
 }
 
 
@@ -140,10 +142,15 @@ def _compare(before: object, after: object, at: Change) -> Iterator[Change]:
         old, new = getattr(before, field.name), getattr(after, field.name)
         if not field.compare or old == new or field.name in derived:
             continue
-        if isinstance(new, list):
+        if _are_rows(old) and _are_rows(new):
             yield from _compare_rows(_by_key(old), _by_key(cast("list[Any]", new)), at)
         else:
             yield Change("U", at.section, at.item, at.row, field.name, stored_form(old), stored_form(new))
+
+
+def _are_rows(value: object) -> bool:
+    """Whether a field holds rows of its own: a list of them, or the steps of a scale."""
+    return isinstance(value, list | tuple) and all(type(row) in _ROWS for row in cast("list[object]", value))
 
 
 def _compare_rows(old: dict[tuple[Any, ...], Any], new: dict[tuple[Any, ...], Any], at: Change) -> Iterator[Change]:
