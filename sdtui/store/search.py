@@ -167,8 +167,7 @@ class Wanted:
 def find(unit: Unit, wanted: Wanted, limit: int, first: Sequence[str] = ()) -> list[str]:
     """At most ``limit`` keys: the number that was typed, those of ``first``, and all others in their order.
 
-    Numbers that begin with the first word stand before names that begin with it, these before names in which another
-    word does, and these before the rest.
+    Numbers that begin with the first word stand before names that begin with it, and these before the rest.
     """
     wishes = terms(wanted.text)
     base = [E.object == wanted.object, *map(_tagged, wanted.tags), *map(_met, wishes)]
@@ -204,11 +203,12 @@ def _phases(
     if not wanted.latest_first:
         yield select(E.key).where(*base, name, ~number).order_by(*by_name)
         rest.append(~name)
-        by_name = (case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1), *by_name)
     source: Any = _ENTRY
     if grams := _grams(unit, wishes):
         source = _OF_GRAMS.join(_ENTRY, E.id == _OF_GRAMS.c.rowid)
         rest.append(_OF_GRAMS.c[GRAM].op("MATCH")(grams))
+        if not wanted.latest_first:
+            by_name = (case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1), *by_name)
     yield select(E.key).select_from(source).where(*base, *rest).order_by(*by_name)
 
 

@@ -15,7 +15,7 @@ from sdtui.store.columns import metadata
 from sdtui.store.engine import Database, open_database
 from sdtui.store.errors import StorageFailed
 from sdtui.store.probe import refusal
-from sdtui.store.tables.searching import is_table
+from sdtui.store.tables.searching import is_declared
 from sdtui.store.versions import HEAD, REVISIONS
 from tests.store.samples import RANGES, sales_document, saved
 
@@ -24,13 +24,8 @@ def test_the_migrations_lead_to_the_tables_of_today(url: str) -> None:
     with closing(open_database(url)) as database:
         schema.upgrade(database)
         with database.read() as unit:
-            context = MigrationContext.configure(unit.connection, opts={"compare_type": True, "include_name": is_ours})
+            context = MigrationContext.configure(unit.connection, opts={"compare_type": True, "include_name": is_declared})
             assert compare_metadata(context, metadata) == []
-
-
-def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """As autogenerate is told by the environment of the migrations."""
-    return kind != "table" or is_table(name)
 
 
 def test_both_ways_lead_to_the_same_statements(new_url: Callable[[str], str]) -> None:

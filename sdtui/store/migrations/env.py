@@ -3,14 +3,14 @@
 from alembic import context
 
 from sdtui.store.tables import metadata
-from sdtui.store.tables.searching import is_table
+from sdtui.store.tables.searching import is_declared
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     # SQLite cannot alter most of a table: it is copied into a new one.
     render_as_batch=True,
-    include_name=lambda name, kind, _parents: kind != "table" or is_table(name),
+    include_name=is_declared,
     # True on SQLite too, as transactions are begun by hand there.
     transactional_ddl=True,
 )

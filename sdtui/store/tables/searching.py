@@ -2,7 +2,8 @@
 
 On SQLite a full-text index over groups of three letters stands beside it (``search_gram``) and is kept by triggers, so
 that whoever writes a row writes the index in the same transaction. Its words are those of the rows; it holds no text of
-its own. PostgreSQL reads the narrow table itself: its index over groups of letters is an extension that a server may
+its own. Words of one or two letters it cannot have: for them two indexes hold all that a search looks at, in the order
+of the hits, so that frequent ones end early and rare ones read nothing else. PostgreSQL reads the narrow table itself: its index over groups of letters is an extension that a server may
 lack and that takes rights to install.
 """
 
@@ -41,8 +42,10 @@ class SearchEntryRow(Stored, table=True):
 GRAM = "search_gram"
 _ADD = f"INSERT INTO {GRAM} (rowid, text) VALUES (new.id, new.text);"  # noqa: S608 - a name of ours
 _REMOVE = f"INSERT INTO {GRAM} ({GRAM}, rowid, text) VALUES ('delete', old.id, old.text);"  # noqa: S608 - a name of ours
+_INDEXES = {"search_entry_by_name": "name, key, number, tags, text", "search_entry_by_number": "number, key, tags"}
 # What SQLite needs beside the table, in this order.
 SQLITE_STATEMENTS = (
+    *(f"CREATE INDEX {name} ON search_entry (object, {columns})" for name, columns in _INDEXES.items()),
     (
         f"CREATE VIRTUAL TABLE {GRAM} USING fts5(text, content='search_entry', content_rowid='id', "
         "tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
@@ -56,9 +59,9 @@ SQLITE_STATEMENTS = (
 )
 
 
-def is_table(name: str | None) -> bool:
-    """Whether a table is one that is declared, and none in which SQLite keeps the full-text index."""
-    return not (name or "").startswith(GRAM)
+def is_declared(name: str | None, _kind: str = "table", _parents: object = None) -> bool:
+    """Whether a table or an index is one that is declared, and none of those that SQLite alone has for searching."""
+    return not (name or "").startswith(GRAM) and name not in _INDEXES
 
 
 for _statement in SQLITE_STATEMENTS:
