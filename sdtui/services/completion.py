@@ -12,13 +12,13 @@ from sdtui.domain.check import check_document
 from sdtui.domain.conditions import ConditionClass
 from sdtui.domain.customizing_rows import DeterminationKey
 from sdtui.domain.errors import Finding, Refuse, item_path, warning
-from sdtui.domain.incompletion import Gap, update_incompletion
+from sdtui.domain.incompletion import update_incompletion
 from sdtui.domain.item_category import TEXT_USAGE, item_category
 from sdtui.domain.material import Material
 from sdtui.domain.passing_on import pass_on
 from sdtui.domain.probability import default_probability, update_expected_value
 from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
-from sdtui.domain.sales_document import DocumentText, SalesDocument, SalesItem
+from sdtui.domain.sales_document import DocumentText, SalesDocument, SalesItem, Step
 from sdtui.domain.status import update_status
 from sdtui.services.context import Context
 from sdtui.services.incompletion import Incompletion
@@ -33,10 +33,9 @@ ASKED_WHEN_SAVING = frozenset({"items-required", "partner-missing", "sales-area-
 
 @dataclass(slots=True)
 class Completed(Choices):
-    """What is left to a clerk: choices, which come first, or findings; and what is missing."""
+    """What is left to a clerk: choices, which come first, or findings."""
 
     findings: list[Finding] = field(default_factory=list[Finding])
-    gaps: list[Gap] = field(default_factory=list[Gap])
 
 
 class Completion:
@@ -67,10 +66,10 @@ class Completion:
         decimals = self.customizing.currency_decimals(document.currency)
         update_expected_value(document, self.customizing.item_categories, decimals)
         update_status(document, self.customizing.item_categories)
-        result.gaps = update_incompletion(document, self.customizing)
+        gaps = update_incompletion(document, self.customizing)
         result.findings += self._findings(document, before, saving=saving)
         if saving:
-            result.findings += self.incompletion.against_saving(document, result.gaps)
+            result.findings += self.incompletion.against_saving(document, gaps)
         return result
 
     def _findings(self, document: SalesDocument, before: SalesDocument | None, *, saving: bool) -> list[Finding]:
@@ -78,8 +77,11 @@ class Completion:
         found = check_document(document, self.customizing, self.context.today(), stored)
         findings = [f for f in found if saving or f.message not in ASKED_WHEN_SAVING]
         findings += self._same_reference(document, stored)
+        known = {item.item for item in stored.items if item.price_missing} if stored else set[int]()
         for index, item in enumerate(document.items):
-            if item.price_missing:
+            # not once it was stored so, and not where saving asks about it anyway
+            told = item.item in known or (saving and Step.PRICING in item.incompletion)
+            if item.price_missing and not item.rejection_reason and not told:
                 findings.append(warning("price-missing", item_path(index, "material"), item=item.item))
             if any(line.missing and line.condition_class is ConditionClass.TAX for line in item.conditions):
                 findings.append(warning("tax-missing", item_path(index, "material"), item=item.item))
@@ -107,10 +109,24 @@ class Completion:
     def _items(self, document: SalesDocument) -> None:
         materials = self.masters.materials(item.material for item in document.items)
         for index, item in enumerate(document.items):
-            if item.material:
-                self._material_item(document, item, index, materials)
-            else:
-                self._text_item(document, item, index)
+            self._settle(document, item, index, materials)
+
+    def settle_each(self, document: SalesDocument) -> dict[int, Refuse]:
+        """Complete each item by itself; by row why one cannot be."""
+        materials = self.masters.materials(item.material for item in document.items)
+        refused: dict[int, Refuse] = {}
+        for index, item in enumerate(document.items):
+            try:
+                self._settle(document, item, index, materials)
+            except Refuse as why:
+                refused[index] = why
+        return refused
+
+    def _settle(self, document: SalesDocument, item: SalesItem, index: int, materials: dict[str, Material]) -> None:
+        if item.material:
+            self._material_item(document, item, index, materials)
+        else:
+            self._text_item(document, item, index)
 
     def _text_item(self, document: SalesDocument, item: SalesItem, index: int) -> None:
         """A line without material is a line of text; one that lost its material is deleted on purpose or not at all."""
@@ -198,7 +214,8 @@ class Completion:
     def _category(self, document: SalesDocument, item: SalesItem, material: Material, index: int) -> None:
         sales = material.sales_data(document.sales_org, document.channel)
         usage = self.customizing.document_type(document.document_type).item_usage
-        higher = next((i.item_category for i in document.items if i.item == item.higher_level_item), "")
+        number = item.higher_level_item
+        higher = next((other.item_category for other in document.items if other.item == number), "") if number else ""
         group = sales.item_category_group if sales else ""
         key = DeterminationKey(document.document_type, group, usage, higher if item.higher_level_item else "")
         item.item_category = item_category(self.customizing.determinations, key, item.item_category, index)

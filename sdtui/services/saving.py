@@ -8,6 +8,7 @@ from dataclasses import replace
 from sdtui.domain.check import check_document
 from sdtui.domain.customizing_rows import Completion
 from sdtui.domain.errors import Refuse, refuse_errors
+from sdtui.domain.incompletion import update_incompletion
 from sdtui.domain.rounding import ZERO
 from sdtui.domain.sales_document import DocumentText, SalesDocument
 from sdtui.domain.status import category_of, update_status
@@ -28,6 +29,8 @@ def save_document(context: Context, document: SalesDocument, before: SalesDocume
     """
     stamp = Stamp(context.actor.user, context.now(), tcode, new_save_id())
     after, old = without_blank_texts(document), without_blank_texts(before) if before else None
+    # what stands in lists is true, whoever saves and whatever he has had completed
+    update_incompletion(after, context.customizing)
 
     def act(unit: Unit) -> SalesDocument:
         sources = _read_sources(unit, after, old)
