@@ -49,7 +49,7 @@ class CustomerSalesAreaRow(fields_of(CustomerSalesArea, _CUSTOMER), table=True):
     )
 
 
-class CustomerPartnerRow(fields_of(CustomerPartner, _CUSTOMER), table=True):
+class CustomerPartnerRow(fields_of(CustomerPartner, _CUSTOMER, ("name",)), table=True):
     """Partner functions by sales area."""
 
     __tablename__: ClassVar[Any] = "customer_partner"
