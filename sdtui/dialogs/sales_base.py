@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from sdtui.dialogs.locked import LockedActs
@@ -13,6 +14,9 @@ from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Choose, Turn, Workplace
 from sdtui.kernel.messages import error
 from sdtui.kernel.view import split_cell
+
+# a row of a table of an item: items[2].conditions[0].rate
+_BELOW_ITEM = re.compile(r"items\[(\d+)\]\.(\w+\[\d+\]\.\w+)$")
 
 
 class SalesBase(LockedActs):
@@ -54,6 +58,9 @@ class SalesBase(LockedActs):
         """Items are corrected in their details or in the overview, the header in the overview or in its details."""
         if not self.in_document or screen not in CHANGEABLE:
             return "", ""
+        if item := _BELOW_ITEM.match(path):
+            self.item_index = int(item[1])
+            return ITEM, item[2]
         cell = split_cell(path)
         if cell is None:
             return (OVERVIEW if path in ON_OVERVIEW else HEADER), path

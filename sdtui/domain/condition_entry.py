@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from sdtui.domain.condition_maintenance import outside, outside_limits
 from sdtui.domain.condition_search import at_step
 from sdtui.domain.conditions import (
     PERCENT_SIGN,
@@ -69,6 +70,18 @@ def mark_manual_changes(procedure: PricingProcedure, conditions: Sequence[Condit
             condition.origin = Origin.MANUAL
         elif condition.origin is Origin.MANUAL:
             condition.origin = Origin.COPIED if copied else Origin.AUTOMATIC
+
+
+def refuse_outside_limits(conditions: Sequence[Condition], path: str = "") -> None:
+    """Refuses a rate, entered instead of the one of a record, that is not within the limits of that record.
+
+    ``path`` is that of the item, "" for the header.
+    """
+    for place, condition in enumerate(conditions):
+        lower, upper = condition.lower_limit, condition.upper_limit
+        if condition.origin is Origin.MANUAL and outside(condition.rate, lower, upper):
+            at = f"{path}conditions[{place}].rate"
+            raise outside_limits(at, condition.condition_type, condition.rate, lower, upper).refusal()
 
 
 def reprice(

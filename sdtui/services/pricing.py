@@ -10,6 +10,7 @@ from sdtui.domain.condition_entry import (
     manual_condition,
     mark_manual_changes,
     rate_changeable,
+    refuse_outside_limits,
     reprice,
 )
 from sdtui.domain.condition_search import accesses_for, determine
@@ -59,8 +60,10 @@ class Pricing:
         document.pricing_procedure = procedure.code
         if kind is PricingType.NEW:
             document.conditions.clear()
-        for owner in (document, *document.items):
+        for place, owner in enumerate((document, *document.items)):
             mark_manual_changes(procedure, owner.conditions)
+            if place and kind is not PricingType.NEW:
+                refuse_outside_limits(owner.conditions, f"items[{place - 1}].")
             self._complete_manual(procedure, owner, document)
         self._convert_cost(document)
         self._determine(document, procedure, kind)
