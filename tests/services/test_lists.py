@@ -1,0 +1,139 @@
+"""Any selection in any order, page by page forward and backward, against a filter in plain Python."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench.many_documents import write
+from sdtui.domain.lists import ListQuery, Page
+from sdtui.services.bundle import Services
+from sdtui.services.lists import Source
+from sdtui.store.engine import Database, open_database
+from sdtui.store.schema import create_schema
+from tests.company import services_of
+from tests.services import list_samples as samples
+from tests.services.list_samples import Many, Row
+
+DOCUMENTS, FEWER = 10_000, 1_000
+
+
+def property_of(examples: int) -> settings:
+    unchecked = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    return settings(max_examples=examples, deadline=None, suppress_health_check=unchecked)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Services, Many]]:
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('lists') / 'many.db'}")
+    yield from _filled(database, DOCUMENTS)
+
+
+@pytest.fixture(scope="module")
+def on_server(server: Callable[[], str]) -> Iterator[tuple[Services, Many]]:
+    yield from _filled(open_database(server()), FEWER)
+
+
+def _filled(database: Database, count: int) -> Iterator[tuple[Services, Many]]:
+    create_schema(database)
+    write(database, count)
+    yield services_of("CLERK01", database), samples.many(count)
+    database.close()
+
+
+# --- what is compared ------------------------------------------------------------------------------------------------
+def shows(page: Page[Any], expected: Sequence[Row], start: int, size: int, names: Sequence[str]) -> None:
+    """The page holds ``size`` of the expected rows from ``start`` on, and knows whether there are others around."""
+    rows = expected[max(start, 0) : start + size]
+    assert [[getattr(row, name) for name in names] for row in page.rows] == [
+        [row[name] for name in names] for row in rows
+    ]
+    assert page.more == (start + size < len(expected))
+    assert page.before == (start > 0)
+
+
+def walk(
+    source: Source, query: ListQuery, expected: Sequence[Row], size: int, place: int, names: Sequence[str]
+) -> None:
+    """Pages from the start, then around any place, then the last."""
+    page, start = source.page(query, size=size), 0
+    shows(page, expected, 0, size, names)
+    for _ in range(3):
+        if page.more:
+            page, start = source.page(query, after=page.rows[-1], size=size), start + size
+            shows(page, expected, start, size, names)
+    while start:
+        page, start = source.page(query, before=page.rows[0], size=size), start - size
+        shows(page, expected, start, size, names)
+    last = source.last(query, size)
+    shows(last, expected, len(expected) - size, size, names)
+    if expected:
+        row = source.page(query, size=place % len(expected) + 1).rows[-1]
+        around = place % len(expected)
+        shows(source.page(query, after=row, size=size), expected, around + 1, size, names)
+        before = source.page(query, before=row, size=size)
+        assert [row.number for row in before.rows] == [
+            row["number"] for row in expected[max(around - size, 0) : around]
+        ]
+        assert before.more
+        assert before.before == (around > size)
+
+
+def sums(rows: Sequence[Row], columns: Sequence[str], reference: str, by: Sequence[str]) -> dict[Any, Any]:
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[tuple(row[name] for name in by), row[reference]].append(row)
+    return {
+        group: (len(rows), {name: sum((row[name] for row in rows), Decimal()) for name in columns})
+        for group, rows in found.items()
+    }
+
+
+def check(made: tuple[Services, Many], data: st.DataObject, name: str) -> None:
+    services, many = made
+    source = services.lists.source(name)
+    rows, columns, extra = (
+        (many.documents, samples.DOCUMENT_COLUMNS, samples.ITEM_CRITERIA + samples.PARTNER_CRITERIA)
+        if name == "documents"
+        else (many.items, samples.ITEM_COLUMNS, ())
+    )
+    query = data.draw(samples.queries(name, rows, columns, extra))
+    expected = samples.in_order([row for row in rows if samples.selected(row, query)], query, source.sort)
+    size, place = data.draw(st.integers(1, 400)), data.draw(st.integers(0, 10**6))
+    assert source.count(query) == len(expected)
+    walk(source, query, expected, size, place, columns)
+    by = data.draw(st.lists(st.sampled_from(columns[-5:]), max_size=2, unique=True))
+    found = source.totals(query, ["net_value", "expected_value"], by)
+    assert {(total.group, total.currency): (total.count, total.sums) for total in found} == sums(
+        expected, ["net_value", "expected_value"], "currency", by
+    )
+
+
+@property_of(60)
+@given(data=st.data())
+def test_documents_are_those_that_plain_python_finds(made: tuple[Services, Many], data: st.DataObject) -> None:
+    check(made, data, "documents")
+
+
+@property_of(25)
+@given(data=st.data())
+def test_items_are_those_that_plain_python_finds(made: tuple[Services, Many], data: st.DataObject) -> None:
+    check(made, data, "items")
+
+
+@pytest.mark.postgresql
+@property_of(30)
+@given(data=st.data())
+def test_a_server_finds_the_same_documents(on_server: tuple[Services, Many], data: st.DataObject) -> None:
+    check(on_server, data, "documents")
+
+
+@pytest.mark.postgresql
+@property_of(15)
+@given(data=st.data())
+def test_a_server_finds_the_same_items(on_server: tuple[Services, Many], data: st.DataObject) -> None:
+    check(on_server, data, "items")
