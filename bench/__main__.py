@@ -12,6 +12,7 @@ from bench.at_the_terminal import at_the_terminal
 from bench.behind_the_screen import behind_the_screen
 from bench.company import demo_company
 from bench.figures import Figure, table
+from bench.possible_entries import possible_entries
 
 
 def _size(_context: click.Context, _option: click.Parameter, text: str) -> tuple[int, int]:
@@ -36,6 +37,7 @@ def main(size: tuple[int, int], rounds: int, strict: bool) -> None:
         behind = list(behind_the_screen(company, rounds, documents))
         figures += at_the_terminal(company, size, rounds, documents[-1])
         figures += behind
+        figures += possible_entries(company, rounds)
     missed = sum(figure.missed for figure in figures)
     print(table(figures))
     print(

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, column, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, column, func, or_, select, true
 from sqlalchemy import table as virtual_table
 
 from sdtui.domain.reach import phone_digits
@@ -32,6 +32,7 @@ _DIGITS = re.compile(r"\+?[0-9()/.-]+")
 # Fewer digits than these are looked for as they are typed; behind a 0 they are already those of a telephone.
 _PHONE, _AFTER_ZERO = 5, 2
 _GRAM = 3
+_MANY = 5000
 
 # All these words must occur, as patterns.
 Words = tuple[str, ...]
@@ -170,10 +171,9 @@ def find(unit: Unit, wanted: Wanted, limit: int, first: Sequence[str] = ()) -> l
     Numbers that begin with the first word stand before names that begin with it, and these before the rest.
     """
     wishes = terms(wanted.text)
-    base = [E.object == wanted.object, *map(_tagged, wanted.tags), *map(_met, wishes)]
-    recent = _among(unit, base, first)
+    recent = _among(unit, wanted, wishes, first)
     keys: dict[str, None] = {}
-    for statement in _phases(unit, wanted, wishes, base):
+    for statement in _phases(unit, wanted, wishes):
         if len(keys) < limit:
             keys |= {row[0]: None for row in unit.rows(statement.limit(limit - len(keys)))}
     head = wishes[0][0][0] if wishes else ""
@@ -181,35 +181,48 @@ def find(unit: Unit, wanted: Wanted, limit: int, first: Sequence[str] = ()) -> l
     return list(dict.fromkeys((*exact, *recent, *keys)))[:limit]
 
 
-def _among(unit: Unit, base: list[ColumnElement[bool]], keys: Sequence[str]) -> list[str]:
+def _among(unit: Unit, wanted: Wanted, wishes: list[Term], keys: Sequence[str]) -> list[str]:
     if not keys:
         return []
-    found = {row[0] for row in unit.rows(select(E.key).where(*base, E.key.in_(keys)))}
+    met = (*map(_met, wishes), *map(_tagged, wanted.tags))
+    found = {row[0] for row in unit.rows(select(E.key).where(E.object == wanted.object, E.key.in_(keys), *met))}
     return [key for key in keys if key in found]
 
 
-def _phases(
-    unit: Unit, wanted: Wanted, wishes: list[Term], base: list[ColumnElement[bool]]
-) -> Iterator[Select[tuple[Any, ...]]]:
-    """Statements whose rows follow each other. The first ones run along an index, so a short word is found at once."""
-    by_name = (E.key.desc(),) if wanted.latest_first else (E.name, E.key)
+def _phases(unit: Unit, wanted: Wanted, wishes: list[Term]) -> Iterator[Select[tuple[Any, ...]]]:
+    """Statements whose rows follow each other; what fails most often is asked first in each."""
+    ours = select(E.key).where(E.object == wanted.object)
+    in_order = (E.key.desc(),) if wanted.latest_first else (E.name, E.key)
+    tags, met = [*map(_tagged, wanted.tags)], [*map(_met, wishes)]
     if not wishes:
-        yield select(E.key).where(*base).order_by(*by_name)
+        yield ours.where(*tags).order_by(*in_order)
         return
     head = wishes[0][0][0]
     number, name = _begins(E.number, head), _begins(E.name, head)
-    rest = [~number]
-    yield select(E.key).where(*base, number).order_by(*((E.key.desc(),) if wanted.latest_first else (E.number,)))
+    # what begins with a word has it
+    further = met[1:] if wishes[0] == ((head,),) else met
+    yield ours.where(number, *tags, *further).order_by(*(in_order if wanted.latest_first else (E.number,)))
+    rest = ours.where(*met, *tags, ~number)
     if not wanted.latest_first:
-        yield select(E.key).where(*base, name, ~number).order_by(*by_name)
-        rest.append(~name)
-    source: Any = _ENTRY
-    if grams := _grams(unit, wishes):
-        source = _OF_GRAMS.join(_ENTRY, E.id == _OF_GRAMS.c.rowid)
-        rest.append(_OF_GRAMS.c[GRAM].op("MATCH")(grams))
-        if not wanted.latest_first:
-            by_name = (case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1), *by_name)
-    yield select(E.key).select_from(source).where(*base, *rest).order_by(*by_name)
+        yield ours.where(name, ~number, *tags, *further).order_by(*in_order)
+        rest = rest.where(~name)
+        inside = case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1)
+        in_order = (inside, *in_order)
+    grams = _grams(unit, wishes)
+    if not grams or _frequent(unit, grams):
+        yield rest.order_by(*in_order[-2:])
+        return
+    yield rest.join(_OF_GRAMS, E.id == _OF_GRAMS.c.rowid).where(_matching(grams)).order_by(*in_order)
+
+
+def _frequent(unit: Unit, grams: str) -> bool:
+    """Whether so many have the letters that going through all in their order ends sooner than sorting those."""
+    some = select(_OF_GRAMS.c.rowid).where(_matching(grams)).limit(_MANY).subquery()
+    return (unit.first(select(func.count()).select_from(some)) or (0,))[0] == _MANY
+
+
+def _matching(grams: str) -> ColumnElement[bool]:
+    return _OF_GRAMS.c[GRAM].op("MATCH", is_comparison=True)(grams)
 
 
 def _tagged(tags: Collection[str]) -> ColumnElement[bool]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdtui.kernel.view import Editor, Request
+from sdtui.tui.entry import Entry
 from sdtui.tui.keys import Key
-from sdtui.tui.lookup import choice_table, find_editor, find_field, find_key, find_table, has_answers
+from sdtui.tui.lookup import choice_table, find_editor, find_field, find_key, find_table, has_answers, live_field
 from sdtui.tui.model import Model
 from sdtui.tui.moving import (
     click,
@@ -38,6 +39,8 @@ _PAGES = {
     "shift+pageup": (-1, True),
     "shift+pagedown": (1, True),
 }
+# The length of words that are looked for.
+_WORDS = 40
 _EDITS = frozenset({"left", "right", "home", "end", "backspace", "delete", "ctrl+u", "ctrl+delete"})
 
 
@@ -104,20 +107,32 @@ def _function(model: Model, name: str) -> Request | None:
 
 # --- in a field ------------------------------------------------------------------------------------------------------
 def _type(model: Model, key: Key) -> Request | None:
-    """A printable character: into the field, or else a key of the screen."""
+    """A printable character: into the field, from a row into the filter of its list, or else a key of the screen."""
     state = model.state
+    if _on_row(model) and (live := live_field(model.view)):
+        model.activate(live.path)
     if state.entry is None:
         if find_key(model.view, key.name):
             return model.function(key.name)
         model.refuse("closed")
         return None
+    if _asks_in_place(model, state.entry):
+        state.entry.limit = max(state.entry.limit, _WORDS)
     if not state.entry.type(key.text, overwrite=state.overwrite):
         model.refuse("too-long", length=state.entry.limit)
         return None
     return model.typed()
 
 
+def _asks_in_place(model: Model, entry: Entry) -> bool:
+    """Whether what stands in a field of keys asks for its help: then it may be longer than a key."""
+    field = find_field(model.view, model.state.active)
+    return bool(field and field.values and entry.text.startswith("=") and not entry.fresh)
+
+
 def _edit(model: Model, name: str) -> Request | None:
+    if name == "backspace" and _on_row(model) and (live := live_field(model.view)):
+        model.activate(live.path)
     entry = model.state.entry
     listing = _filters(model)
     if name in ("home", "end") and (listing or _on_row(model)):

@@ -64,6 +64,11 @@ def choice_table(view: View) -> Table | None:
     return next((table for table in tables(view) if table.choice), None)
 
 
+def live_field(view: View) -> FieldView | None:
+    """The open field that filters the list of a view."""
+    return next((field for field in block_fields(view) if field.live and field.open), None)
+
+
 def first_place(view: View, tops: dict[str, int]) -> str:
     """Where the cursor goes on a screen that names no field: what takes input or can be chosen, else anything."""
     closed = ""

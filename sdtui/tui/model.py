@@ -175,7 +175,9 @@ class Model:
             state.entry = Entry(state.edits.get(COMMAND, self.view.command), 255, fresh=fresh)
         elif field := find_field(self.view, path):
             if field.open:
-                state.entry = Entry(state.text_of(field), field.length, fresh=fresh)
+                # what filters a list goes on where it ended, be it typed before the list was there
+                text = state.text_of(field)
+                state.entry = Entry(text, field.length, fresh=fresh and not field.live, at=len(text) * field.live)
             elif (found := find_table(self.view, path)) and found[0].choice:
                 self.choose(found[0].name, found[1])
         elif (editor := find_editor(self.view, path)) and path not in state.prose:
