@@ -111,7 +111,16 @@ def test_documents_are_in_every_state(documents: list[SalesDocument]) -> None:
         assert {document.reference_status for document in mine} >= {"A", "B", "C"}, category
     quotations = [document for document in documents if document.category is Category.QUOTATION]
     assert sum(expired(document, TODAY) for document in quotations) >= 10
-    assert all(document.valid_to for document in quotations)
+    assert all(document.valid_to or document.incompletion for document in quotations)
+
+
+def test_some_inquiries_and_quotations_are_incomplete_and_the_others_are_not(documents: list[SalesDocument]) -> None:
+    for category in (Category.INQUIRY, Category.QUOTATION):
+        stopped = [document.incompletion for document in documents if document.category is category]
+        assert 3 <= sum(bool(steps) for steps in stopped) <= 8, category
+    assert {document.incompletion for document in documents} >= {"", "G", "GP"}
+    orders = [document for document in documents if document.category is Category.ORDER]
+    assert not [document.number for document in orders if document.incompletion]
 
 
 def test_every_document_is_shown_as_it_was_stored(office: Services, documents: list[SalesDocument]) -> None:
@@ -131,6 +140,7 @@ def test_open_quotations_are_ordered_at_their_prices(writer: Writer, documents: 
         if document.category is Category.QUOTATION
         and document.overall_status == "A"
         and not expired(document, TODAY)
+        and not document.incompletion
         and not any(item.alternative_to for item in document.items)
     ]
     for quotation in untouched[::4]:
