@@ -17,7 +17,12 @@ from sdtui.tui.words import WORDS
 TEXTS = folder("data") / "texts"
 LANGUAGES = languages(TEXTS)
 # Answers that are offered together.
-ANSWERS = (("yes", "no", "cancel"), ("take_over", "display", "cancel"), ("keep_manual", "all_new", "cancel"), ("save", "edit", "cancel"))
+ANSWERS = (
+    ("yes", "no", "cancel"),
+    ("take_over", "display", "cancel"),
+    ("keep_manual", "all_new", "cancel"),
+    ("save", "edit", "cancel"),
+)
 
 
 @cache
