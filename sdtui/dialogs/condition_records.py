@@ -253,9 +253,10 @@ class ConditionRecordDialog(ScaleActs):
         key = "/".join(shown_key(self.access.key, old.key))
         before = (old.record, key, old.valid_from, old.valid_to)
         if not gone.left:
-            return [(*before, "condition-flagged", "")]
+            return [(*before, self.desk.words.text("text.condition-flagged"), "")]
         first, *further = gone.left
-        return [(*before, *first), *(("condition-new", key, "", "", *period) for period in further)]
+        new = self.desk.words.text("text.condition-new")
+        return [(*before, *first), *((new, key, "", "", *period) for period in further)]
 
     def _written(self, written: Sequence[ConditionRecord], older: Sequence[Displaced]) -> Turn:
         self.conditions.save(written, self.read, older, self.transaction.code)

@@ -136,6 +136,8 @@ class Entry:
             value = self.machinery.conversion.to_value(facts.element, facts.kind, text, reference)
         except Unreadable as unreadable:
             return error(unreadable.id, path, field=self.label(path), **unreadable.slots)
+        if facts.optional and not text.strip():
+            value = None
         if facts.element.values and facts.element.checked and value and value != getattr(*place):
             if not self._permitted(path, facts, str(value)):
                 return error("entry-not-in-table", path, value=text.strip(), field=self.label(path))

@@ -15,11 +15,12 @@ from sdtui.kernel.view import split_cell
 
 @dataclass(frozen=True, slots=True)
 class FieldFacts:
-    """Element and Python type of a field of a record."""
+    """Element and Python type of a field of a record; an ``optional`` one left empty is None, which is not 0."""
 
     name: str
     element: Element
     kind: type
+    optional: bool = False
 
 
 @cache
@@ -44,11 +45,15 @@ def _facts(name: str, hint: Any) -> FieldFacts | None:
         return None
     base, *extras = get_args(hint)
     element = next((extra for extra in extras if isinstance(extra, Element)), None)
-    return FieldFacts(name, element, _kind(base)) if element else None
+    return FieldFacts(name, element, _kind(base), _is_union(base)) if element else None
+
+
+def _is_union(base: Any) -> bool:
+    return isinstance(base, types.UnionType) or get_origin(base) is typing.Union
 
 
 def _kind(base: Any) -> type:
-    if isinstance(base, types.UnionType) or get_origin(base) is typing.Union:
+    if _is_union(base):
         return next(part for part in get_args(base) if part is not type(None))
     return base if not issubclass(base, str) else str
 

@@ -185,7 +185,7 @@ def test_what_is_wrong_with_a_record_is_said_of_its_field(
     changed: dict[str, object], expected: tuple[str, str]
 ) -> None:
     facts = {"scale_type": ScaleType.FROM, **changed}
-    assert refused(replace(record(0, 0, 9), **facts)) == [expected]  # type: ignore[arg-type]
+    assert refused(replace(record(0, 0, 9), **facts)) == [expected]
 
 
 def test_rates_on_their_limits_are_fine() -> None:
