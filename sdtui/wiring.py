@@ -217,9 +217,14 @@ def connection_for(
 def dialogs() -> dict[str, type[Dialog]]:
     """All dialogs, by the names that the transaction table has for them."""
     from sdtui.dialogs.condition_records import ConditionRecordDialog
+    from sdtui.dialogs.materials import MaterialDialog
     from sdtui.dialogs.sales_document import SalesDocumentDialog
 
-    return {"condition_records": ConditionRecordDialog, "sales_document": SalesDocumentDialog}
+    return {
+        "condition_records": ConditionRecordDialog,
+        "materials": MaterialDialog,
+        "sales_document": SalesDocumentDialog,
+    }
 
 
 def services_for(
@@ -230,13 +235,16 @@ def services_for(
     from sdtui.services.authority import EverythingAllowed
     from sdtui.services.bundle import Services
     from sdtui.services.context import Context
+    from sdtui.services.files import Files
     from sdtui.store.locks import new_session_id
 
     customizing, pricing = read_customizing()
     actor = Actor(user, user.title(), language.upper())
     where = os.environ.get("SSH_CONNECTION", "").split(" ")[0] or socket.gethostname()
     context = Context(actor, database, customizing, EverythingAllowed(), today, now, new_session_id(), where)
-    return Services(context, pricing)
+    # who offers the program to everybody sets it to "closed": then no file of the machine is read
+    files = Files(allowed=os.environ.get("SDTUI_FILES", "") != "closed")
+    return Services(context, pricing, files)
 
 
 def read_customizing() -> tuple[Customizing, PricingCustomizing]:

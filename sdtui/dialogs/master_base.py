@@ -42,6 +42,11 @@ class MasterDialog(LockedActs, Generic[M]):
         """Whether the activity is create."""
         return self.transaction.activity == ActivityCode.CREATE
 
+    @property
+    def is_new(self) -> bool:
+        """Whether what the clerk works on is not stored yet."""
+        return self.creates
+
     # --- what a dialog of masters says --------------------------------------------------------------------------------
     def load(self, number: str) -> M:
         """The master as it is stored, for display; refuses an unknown one on its field."""
@@ -115,7 +120,7 @@ class MasterDialog(LockedActs, Generic[M]):
         return not self.displays and self.master is not None and self.master != self.before
 
     def discard(self) -> None:
-        if self.master is not None and self.master.number and not self.displays and not self.creates:
+        if self.master is not None and self.master.number and not self.displays and not self.is_new:
             self.release(self.master.number)
         super().discard()
         self.master = self.before = None
@@ -182,7 +187,8 @@ class MasterDialog(LockedActs, Generic[M]):
         """Save; the message of success, and the number remembered for the next transaction."""
         if self.master is None:
             return information("nothing-changed")
-        saved = self.store(self.master, None if self.creates else self.before)
+        is_new = self.is_new
+        saved = self.store(self.master, None if is_new else self.before)
         self.master.number = saved.number
         self.desk.remember(self.transaction.parameter, saved.number)
-        return success(self.created if self.creates else self.changed, number=saved.number)
+        return success(self.created if is_new else self.changed, number=saved.number)

@@ -46,7 +46,9 @@ from sdtui.domain.customizing_values import (
     Unit,
     ValueRow,
 )
+from sdtui.domain.delimited import fold_heading
 from sdtui.domain.errors import CustomizingError, nearest
+from sdtui.domain.item_import import KEYS as IMPORTED
 
 __all__ = ["Customizing", "customizing_from"]
 
@@ -62,6 +64,7 @@ STEMS = (
     "number_ranges",
     "partner_procedures",
     "incompletion",
+    "import_columns",
     "exchange_rates",
     "organization",
     "value_tables",
@@ -116,6 +119,7 @@ def customizing_from(files: Mapping[str, Mapping[str, object]]) -> Customizing:
         partner_procedures=dict(_partner_procedures(files.get("partner_procedures", {}))),
         incompletion_procedures=dict(_incompletion_procedures(_incompletion(files, "procedures"))),
         status_groups=_status_groups(_incompletion(files, "status_groups")),
+        import_columns=_import_columns(files.get("import_columns", {})),
         exchange_rates=_exchange_rates(files.get("exchange_rates", {})),
         organization=_organization(organization, rows),
         countries=_typed(rows, "country", Country),
@@ -295,6 +299,18 @@ def _incompletion_procedures(data: Table) -> Iterator[tuple[str, IncompletionPro
         ]
         left = {name: value for name, value in row.items() if name != "rules"}
         yield code, build(IncompletionProcedure, left, stem, where, code=code, rules=tuple(rules))
+
+
+def _import_columns(data: Table) -> dict[str, str]:
+    """Headings as they are compared, and the field of an item that each of them means; the first that names it wins."""
+    stem = "import_columns"
+    found: dict[str, str] = {}
+    for name, given in data.items():
+        if name not in IMPORTED:
+            raise CustomizingError(stem, name, "unknown key", nearest(name, IMPORTED))
+        for heading in words(given, stem, name):
+            found.setdefault(fold_heading(heading), name)
+    return found
 
 
 def _exchange_rates(data: Table) -> dict[tuple[str, str], tuple[ExchangeRate, ...]]:

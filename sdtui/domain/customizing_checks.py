@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Protocol
 
+from sdtui.domain.customer_views import CUSTOMER_VIEWS, customer_fields
 from sdtui.domain.customizing_model import Customizing
 from sdtui.domain.customizing_rows import IncompletionRule, Level
 from sdtui.domain.errors import CustomizingError, nearest
@@ -21,6 +22,7 @@ def check_customizing(customizing: Customizing) -> None:
     _check_incompletion(customizing)
     _check_organization(customizing)
     _check_materials(customizing)
+    _check_account_groups(customizing)
 
 
 def _refer(file: str, key: str, codes: Iterable[str], known: Iterable[str]) -> None:
@@ -140,3 +142,15 @@ def _check_materials(customizing: Customizing) -> None:
         _refer(file, f"{where}.price_control", [row.price_control], customizing.values("price_control"))
         groups = customizing.values("item_category_group")
         _refer(file, f"{where}.item_category_group", [row.item_category_group], groups)
+
+
+def _check_account_groups(customizing: Customizing) -> None:
+    intervals = [code for name, code in customizing.number_ranges if name == "DEBITOR"]
+    for code, row in customizing.account_groups.items():
+        file, where = "value_tables", f"account_group.{code}"
+        _refer(file, f"{where}.number_range", [row.number_range], intervals)
+        _refer(file, f"{where}.external_range", [row.external_range], intervals)
+        _refer(file, f"{where}.functions", row.functions, customizing.partner_functions)
+        _refer(file, f"{where}.views", row.views, CUSTOMER_VIEWS)
+        _refer(file, f"{where}.required", row.required, customer_fields())
+        _refer(file, f"{where}.hidden", row.hidden, customer_fields())

@@ -63,6 +63,8 @@ class Customizing:
         default_factory=dict[str, IncompletionProcedure]
     )
     status_groups: Mapping[str, StatusGroup] = field(default_factory=dict[str, StatusGroup])
+    # by heading as it is compared, the field of an item that it means
+    import_columns: Mapping[str, str] = field(default_factory=dict[str, str])
     # by currencies: source, target; the newest first
     exchange_rates: Mapping[tuple[str, str], tuple[ExchangeRate, ...]] = field(
         default_factory=dict[tuple[str, str], tuple[ExchangeRate, ...]]

@@ -228,11 +228,22 @@ class PartnerFunctionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountGroup:
-    """An account group of customers (T077D); only those with ``sold_to`` may be sold to."""
+    """An account group of customers (T077D); only those with ``sold_to`` may be sold to.
+
+    ``views`` are the tabs of its masters, ``required`` and ``hidden`` fields of them; ``functions`` are the partner
+    functions that a customer must have in each sales area, at first himself. A ``one_time`` customer has no address.
+    """
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     sold_to: bool = True
+    number_range: str = ""
+    external_range: str = ""
+    views: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    one_time: bool = False
 
 
 class Reaction(StrEnum):

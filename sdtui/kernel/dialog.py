@@ -36,8 +36,8 @@ class Act:
 
     ``top`` is the first row of the table that the clerk sees.
 
-    ``direct`` is an Enter that nobody pressed: the first screen is skipped, its key being known. ``wrong`` are the rows
-    of the table that hold texts which could not be taken.
+    ``direct`` is an Enter that nobody pressed: the first screen is skipped, its key being known. ``wrong`` are the
+    fields that hold texts which could not be taken.
     """
 
     code: str
@@ -48,7 +48,7 @@ class Act:
     marked: tuple[int, ...] = ()
     pasted: str = ""
     direct: bool = False
-    wrong: tuple[int, ...] = ()
+    wrong: tuple[str, ...] = ()
     top: int = -1
 
     @property
@@ -136,7 +136,7 @@ class Turn:
     """The answer of a dialog. A ``screen`` below the present one is returned to, any other opens on top.
 
     ``over`` names the open screen that it stands on; what is above that one is left. ``typed`` are texts that are put
-    into the fields of the screen as if the clerk had typed them, ``refusals`` fields that keep their text, marked.
+    into the fields of the screen as if the clerk had typed them and pressed Enter, ``refusals`` fields that keep their text, marked.
     """
 
     screen: str = ""
@@ -185,6 +185,7 @@ class Dialog:
     handlers: ClassVar[Mapping[tuple[str, str], str]] = {}
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         handlers: dict[tuple[str, str], str] = {}
         for base in reversed(cls.__mro__):
             for name, member in vars(base).items():
@@ -240,6 +241,10 @@ class Dialog:
     def add_row(self, screen: str, table: str) -> None:
         """Append a new row to an entry table, as its first typed cell asks."""
         raise NotImplementedError
+
+    def works_around(self, screen: str, code: str) -> bool:
+        """Whether an act does its work on what could be taken, whatever could not; others wait until all is right."""
+        return False
 
     def column_named(self, table: str, heading: str) -> str:
         """The column of an entry table that a heading in a pasted block means, besides its label; empty for none."""

@@ -9,8 +9,11 @@ from sdtui.services.change_documents import ChangeDocuments
 from sdtui.services.clerk_memory import ClerkMemory
 from sdtui.services.condition_records import ConditionRecords
 from sdtui.services.context import Context
+from sdtui.services.files import Files
+from sdtui.services.item_import import ItemImport
 from sdtui.services.lists import Lists
 from sdtui.services.locking import Locking
+from sdtui.services.materials import Materials
 from sdtui.services.pricing import Pricing
 from sdtui.services.sales_documents import SalesDocuments
 from sdtui.services.value_tables import ValueTables
@@ -22,11 +25,14 @@ class Services:
 
     context: Context
     pricing_customizing: PricingCustomizing
+    files: Files = field(default_factory=Files)
     locking: Locking = field(init=False)
     sales_documents: SalesDocuments = field(init=False)
+    materials: Materials = field(init=False)
     value_tables: ValueTables = field(init=False)
     condition_records: ConditionRecords = field(init=False)
     memory: ClerkMemory = field(init=False)
+    item_import: ItemImport = field(init=False)
     lists: Lists = field(init=False)
     change_documents: ChangeDocuments = field(init=False)
 
@@ -34,9 +40,11 @@ class Services:
         pricing = Pricing(self.context, self.pricing_customizing)
         self.locking = Locking(self.context)
         self.sales_documents = SalesDocuments(self.context, pricing, self.locking)
-        self.value_tables = ValueTables(self.context, pricing)
+        self.materials = Materials(self.context, self.locking)
+        self.value_tables = ValueTables(self.context, pricing, self.files)
         self.condition_records = ConditionRecords(self.context, self.pricing_customizing, self.locking)
         self.memory = ClerkMemory(self.context)
+        self.item_import = ItemImport(self.files, self.context.actor.language)
         self.lists = Lists(self.context)
         self.change_documents = ChangeDocuments(self.context)
 

@@ -8,7 +8,7 @@ from sdtui.services.bundle import Services
 from sdtui.services.context import Context
 from sdtui.services.demo_company import load_demo_company
 from sdtui.store import customers, document_search, materials, search
-from sdtui.store.number_ranges import SALES_DOCUMENT, ensure_number_ranges
+from sdtui.store.number_ranges import ensure_number_ranges
 from sdtui.store.schema import create_schema, upgrade
 from sdtui.store.unit import Unit
 
@@ -33,7 +33,7 @@ def install(services: Services, demo: Path | None = None, *, documents: bool = T
 
 def add_number_ranges(context: Context) -> None:
     """Make the number ranges that customizing has and the database does not; what was drawn from others stands."""
-    ranges = [row for (of, _), row in context.customizing.number_ranges.items() if of == SALES_DOCUMENT]
+    ranges = context.customizing.number_ranges.values()
     context.database.write(lambda unit: ensure_number_ranges(unit, ranges))
 
 

@@ -18,8 +18,10 @@ from sdtui.domain.material import (
 )
 from sdtui.store import search
 from sdtui.store.aggregate import Aggregate
+from sdtui.store.columns import table
 from sdtui.store.mapping import Shape
 from sdtui.store.tables import masters as t
+from sdtui.store.tables.documents import SalesItemRow
 from sdtui.store.unit import Unit
 
 _OWNER = ["material"]
@@ -28,15 +30,14 @@ _SALES = Shape(MaterialSales, t.MaterialSalesRow, _OWNER)
 
 
 def _entry(material: Material) -> search.Entry | None:
-    """Found by its descriptions in all languages; not when it is marked for deletion."""
+    """Found by its descriptions in all languages, and where it is sold; not what is marked for deletion."""
     if material.deletion_flag:
         return None
     texts = [text.description for text in material.texts]
     words = search.spelt(*texts, material.material_group, material.ean)
     english = material.description("EN")
-    return search.Entry(
-        material.number, english, words, [sold_tag(row.sales_org, row.channel) for row in material.sales]
-    )
+    sold = [sold_tag(row.sales_org, row.channel) for row in material.sales if not row.deletion_flag]
+    return search.Entry(material.number, english, words, sold)
 
 
 def sold_tag(sales_org: str, channel: str) -> str:
@@ -78,6 +79,12 @@ def insert(unit: Unit, materials: Iterable[Material]) -> None:
 def put(unit: Unit, materials: Iterable[Material]) -> None:
     """Inserts materials, or replaces those of the same number as a whole."""
     MATERIAL.put(unit, materials)
+
+
+def units_used(unit: Unit, number: str) -> frozenset[str]:
+    """The units in which items of documents have the material; empty when none has it."""
+    items = table(SalesItemRow).c
+    return frozenset(code for (code,) in unit.rows(select(items.unit).where(items.material == number).distinct()))
 
 
 class MaterialHit(NamedTuple):

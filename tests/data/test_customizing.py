@@ -84,6 +84,8 @@ def test_transactions_are_in_the_menu_once() -> None:
 
     assert sorted(tcodes(FILES["menu"])) == sorted(FILES["tcodes"])
     for row in FILES["tcodes"].values():
+        if row["dialog"] != "sales_document":
+            continue
         assert Category(row["category"]).name.lower() == row["variant"]
         assert row["screen"].endswith({"01": "create", "02": "change", "03": "display"}[row["activity"]])
 

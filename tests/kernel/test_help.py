@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import pytest
 from sdtui.kernel.popups import Hits
 from sdtui.kernel.view import Block, Paragraphs, Table
 from tests.clerk import Clerk
+from tests.kernel.sample import Words
 
 
 def told(clerk: Clerk) -> str:
@@ -30,6 +32,12 @@ class TestF1:
         assert facts(writer)["label.screen-field"] == "note: colour"
         assert facts(writer)["label.type-and-length"] == "CHAR 6"
         assert writer.on("valid_to").press("enter").view.popup is False
+
+    def test_a_variant_may_mean_something_else(self, writer: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Words, "words", Words.words | {"help.colour.sketch": "What it is drawn with."})
+        dialog = writer.desk.session.frame.dialog
+        dialog.transaction = replace(dialog.transaction, variant="sketch")
+        assert told(writer.on("colour").press("f1")) == "What it is drawn with.\n"
 
     def test_once_more_shows_the_screen_and_all_its_keys(self, writer: Clerk) -> None:
         writer.on("colour").press("f1").press("f1")

@@ -10,7 +10,7 @@ import pytest
 from sdtui.domain.errors import Refuse
 from sdtui.kernel.definitions import FieldStatus, MessageRule
 from sdtui.kernel.dialog import State
-from sdtui.kernel.view import Table
+from sdtui.kernel.view import Table, TabStrip
 from tests.clerk import Clerk
 from tests.kernel.sample import make_desk
 
@@ -67,6 +67,17 @@ def test_the_dialog_has_the_last_word(place: str, writer: Clerk) -> None:
     writer.press("enter")
     assert not writer.field("lines[0].colour").open
     assert writer.field("lines[1].colour").open is (place == "lines[0].colour")
+
+
+def test_a_tab_that_the_dialog_leaves_out_is_nowhere(writer: Clerk) -> None:
+    writer.desk.session.frame.dialog.tabs = lambda screen: {"more"}
+    writer.press("enter")
+    strip = next(part for part in writer.view.body if isinstance(part, TabStrip))
+    assert ([tab.code for tab in strip.tabs], strip.active) == (["tab_more"], 0)
+    assert "description" in paths(writer)
+    assert not columns(writer)
+    assert writer.send("tab_lines").message_id == "function-not-here"
+    assert "description" in paths(writer.press("f7"))
 
 
 def test_display_closes_everything_and_offers_no_free_lines(clerk: Clerk) -> None:

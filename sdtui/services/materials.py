@@ -1,0 +1,93 @@
+"""Material masters: begin, read, check and save one; the front door for every way in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sdtui.domain.authority import ActivityCode, SalesArea
+from sdtui.domain.errors import Finding
+from sdtui.domain.material import Material
+from sdtui.domain.material_check import MaterialCheck, Used
+from sdtui.domain.material_views import Levels, View, copied, type_of
+from sdtui.services.article_numbers import ean_valid
+from sdtui.services.context import Context
+from sdtui.services.locking import Locking
+from sdtui.services.master_records import MasterKind, MasterRecords, Numbering
+from sdtui.store.materials import MATERIAL, units_used
+
+KIND = MasterKind(MATERIAL, "M_MATE_VKO", "MATERIALNR", "material-unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the first screen of a creation says of the material; ``like`` is the number of one to copy from."""
+
+    number: str
+    material_type: str
+    industry_sector: str
+    like: str = ""
+
+
+class Materials:
+    """The acts on material masters of one clerk."""
+
+    def __init__(self, context: Context, locking: Locking) -> None:
+        self.context = context
+        self.customizing = context.customizing
+        self.records = MasterRecords(context, locking, KIND)
+
+    def find(self, number: str) -> Material | None:
+        """The material as it is stored, without asking who wants to know; None when there is none."""
+        return self.records.find(number) if number else None
+
+    def load(self, number: str, levels: Levels) -> Material:
+        """For the clerk who may display it; refuses an unknown one."""
+        return self.records.load(number, area=_area(levels))
+
+    def open_for_change(self, number: str, levels: Levels) -> Material:
+        """Locked for change; raises ``Locked`` with who has it, since when and where."""
+        return self.records.open_for_change(number, area=_area(levels))
+
+    def release(self, number: str) -> None:
+        """Give the lock back."""
+        self.records.release(number)
+
+    def new(self, wanted: Wanted) -> Material:
+        """A material that is not stored yet, with what it takes over from the one to copy from."""
+        self.records.permit(ActivityCode.CREATE)
+        material = Material(wanted.number, wanted.material_type, wanted.industry_sector)
+        self.records.check_number(wanted.number, self.numbering(material))
+        if like := self.find(wanted.like):
+            copied(like, material)
+        return material
+
+    def numbering(self, material: Material) -> Numbering:
+        """The intervals of its type."""
+        kind = type_of(material, self.customizing)
+        return Numbering(kind.number_range, kind.external_range)
+
+    def used(self, number: str) -> Used:
+        """What documents say about the material; nothing about one that has no number yet."""
+        if not number:
+            return Used()
+        with self.context.database.read() as unit:
+            units = units_used(unit, number)
+        return Used(bool(units), units)
+
+    def findings(
+        self, material: Material, views: Collection[View], levels: Levels, before: Material | None, *, saving: bool
+    ) -> list[Finding]:
+        """What stands against the material as it is, in the order of its tabs."""
+        used = self.used(before.number if before else "")
+        check = MaterialCheck(self.customizing, self.context.actor.language, ean_valid, used, saving)
+        return list(check.findings(material, views, levels, before))
+
+    def save(self, material: Material, before: Material | None, tcode: str, levels: Levels) -> Material:
+        """Store the material as one act; returns it as it is stored."""
+        return self.records.save(material, before, tcode, self.numbering(material), area=_area(levels))
+
+
+def _area(levels: Levels) -> SalesArea | None:
+    """The distribution chain that an authority may be restricted to; None where only general data are concerned."""
+    return SalesArea(levels.sales_org, levels.channel) if levels.sales_org else None
