@@ -34,6 +34,8 @@ class IncompletionActs(SalesBase):
         gaps = self.gaps()
         blocking = [gap for gap in gaps if gap.blocks]
         first = next(iter(blocking or gaps), None)
+        if not blocking and not self.document.items:
+            return None  # nobody calls complete what is only begun
         if first is None:
             return Remark("complete", style="muted", quiet=True)
         words = self.sales.incompletion
