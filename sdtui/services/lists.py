@@ -9,6 +9,7 @@ from sdtui.domain.authority import ActivityCode
 from sdtui.domain.lists import ListQuery, Page, SortKey, Total
 from sdtui.services.context import Context
 from sdtui.services.list_records import PAGE, RecordsSource
+from sdtui.services.list_settings import Layouts, Variants
 from sdtui.store import list_sources
 from sdtui.store.list_sql import Beat, Description, SqlList
 
@@ -102,6 +103,8 @@ class Lists:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.variants = Variants(context)
+        self.layouts = Layouts(context)
 
     def source(self, name: str) -> Source:
         """The source ``documents``, ``items`` or ``materials``."""
