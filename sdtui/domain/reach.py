@@ -21,6 +21,8 @@ CALLING_CODES = {
 _VAT_PREFIXES = {"GR": "EL"}
 # In North America the calling code is also dialled within the country, before ten digits.
 _NORTH_AMERICAN = 11
+# +49 (0)30: what is dialled within the country only
+_TRUNK = re.compile(r"^((?:\+|00)[0-9]{1,3} ?)\(0\)")
 
 
 def phone_digits(text: str, country: str = "") -> str:
@@ -28,7 +30,7 @@ def phone_digits(text: str, country: str = "") -> str:
 
     Without a country, or in one whose code is not known, a number written as within the country has no calling code.
     """
-    written = text.replace("(0)", "").strip()
+    written = _TRUNK.sub(r"\1", text.strip())
     digits = "".join(re.findall(r"[0-9]+", written)).lstrip("0")
     code = CALLING_CODES.get(country, "")
     international = written.startswith(("+", "00")) or (
