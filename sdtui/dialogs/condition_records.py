@@ -24,7 +24,7 @@ from sdtui.domain.errors import Locked, Refuse
 from sdtui.kernel.dialog import ANY, STAY, Act, Ask, Choose, State, Turn, on
 from sdtui.kernel.fields import fields_of
 from sdtui.kernel.messages import Message, information, success
-from sdtui.services.condition_records import MOST, OBJECT
+from sdtui.services.condition_records import AREA, MOST, OBJECT
 
 WRITING = frozenset({"save", "delete_line", "paste"})
 
@@ -53,9 +53,7 @@ class ConditionRecordDialog(ScaleActs):
             shown = {*self.access.key, f"{self.access.key[-1]}_to"}
             names = [name for fact in FACTS for name in (fact, f"{fact}_to")]
             return {name: State.OPEN if name in shown else State.HIDDEN for name in names}
-        if screen == SCALE and self.displays:
-            return {"steps": State.CLOSED}
-        return {}
+        return self.scale_states() if screen == SCALE else {}
 
     def key_refusal(self, screen: str, code: str) -> str:
         if self.displays and code in WRITING:
@@ -132,7 +130,7 @@ class ConditionRecordDialog(ScaleActs):
         """The organization that the clerk worked in last."""
         elements = {name: facts.element for name, facts in fields_of(ConditionList).items()}
         for name in names:
-            if name in {"sales_org", "channel", "division"}:
+            if name in AREA:
                 setattr(record, name, self.desk.parameters.get(elements[name].parameter, ""))
 
     @on(SELECTION, "check", "execute")
@@ -153,7 +151,9 @@ class ConditionRecordDialog(ScaleActs):
             Wanted(getattr(self.selection, name), getattr(self.selection, f"{name}_to") if name == key[-1] else "")
             for name in key
         ]
-        self.conditions.permit_area(self.activity, dict.fromkeys(key, "") | self._named_area(wanted))
+        area = self._named_area(wanted)
+        self.conditions.permit_area(self.activity, area)
+        self._remember_area(area)
         flagged = self.selection.with_flagged
         records, more = self.conditions.find(rule, self.access, wanted, self.selection.valid_on, flagged=flagged)
         if not records:
@@ -164,6 +164,12 @@ class ConditionRecordDialog(ScaleActs):
         self._open_found(records)
         message = information("condition-records-limited", limit=MOST) if more else None
         return Turn(RECORDS, message, tab="rates", cursor="lines[0].rate" if not self.displays else "")
+
+    def _remember_area(self, key: Mapping[str, str]) -> None:
+        """The organization is proposed for what comes next."""
+        elements = {name: facts.element for name, facts in fields_of(ConditionList).items()}
+        for name in AREA:
+            self.desk.remember(elements[name].parameter, key.get(name, ""))
 
     def _named_area(self, wanted: Sequence[Wanted]) -> dict[str, str]:
         """The sales area that the selection names exactly."""
@@ -195,6 +201,7 @@ class ConditionRecordDialog(ScaleActs):
         if self.creates:
             key = {name: str(getattr(self.list, name)) for name in self.above}
             self.conditions.permit_area(self.activity, key)
+            self._remember_area(key)
             self._lock_key(tuple(key.values()))
         return self.complete()
 

@@ -10,7 +10,7 @@ from sdtui.domain.condition_maintenance import check_record, signed
 from sdtui.domain.conditions import Calculation, Scale, ScaleBasis, ScaleType
 from sdtui.domain.errors import Refuse
 from sdtui.domain.rounding import ZERO
-from sdtui.kernel.dialog import STAY, Act, Turn, on
+from sdtui.kernel.dialog import STAY, Act, State, Turn, on
 
 _STEP_FIELDS = {"value": "scale_value", "rate": "rate"}
 
@@ -63,6 +63,16 @@ class ScaleActs(ConditionBase):
     def new_step(self) -> ScaleLine:
         """A blank step of the open scale."""
         return self._step(self.scaled_line or ConditionLine(), None)
+
+    def scale_states(self) -> dict[str, State]:
+        """What a step has nothing to say of is hidden: the unit of a percentage."""
+        blank = self.new_step()
+        states = {f"steps.{name}": State.HIDDEN for name in ("scale_unit", "rate_unit") if not getattr(blank, name)}
+        if "steps.rate_unit" in states:
+            states["steps.per"] = State.HIDDEN
+        if self.displays:
+            states["steps"] = State.CLOSED
+        return states
 
     @on(SCALE, "check")
     def check_scale(self, act: Act) -> Turn:

@@ -33,7 +33,7 @@ class Showing:
             screen=f"{base.screen}/{picture.id}.{len(self.session.popups)}",
             title=picture.title,
             body=picture.body,
-            keys=(*picture.answers, *self._keys(picture.id.partition(".")[0], picture.keys, hidden=("choose",))),
+            keys=(*picture.answers, *self._keys(picture.id, picture.keys, hidden=("choose",))),
             cursor=picture.cursor,
             popup=True,
             menu=False,
@@ -92,12 +92,16 @@ class Showing:
         return filled(title, shown)
 
     def _keys(self, place: str, wanted: Sequence[str], hidden: Sequence[str] = ()) -> tuple[KeyView, ...]:
-        """The keys of a screen or popup; of two with the same label the key line shows the first."""
+        """The keys of a screen or popup; of two with the same label the key line shows the first.
+
+        A popup may word its keys by its whole id, or as all of its kind do: ``choose.sales-areas`` as ``choose``.
+        """
         codes = self.machinery.definitions.function_codes
         rules = sorted((codes[code] for code in dict.fromkeys(wanted) if code in codes), key=lambda rule: -rule.shown)
         keys: list[KeyView] = []
         for rule in rules:
-            label = self.machinery.texts.find(f"act.{rule.code}.{place}", f"act.{rule.code}")
+            places = dict.fromkeys((place, place.partition(".")[0]))
+            label = self.machinery.texts.find(*(f"act.{rule.code}.{at}" for at in places), f"act.{rule.code}")
             twice = any(key.label == label and key.shown for key in keys)
             shown = rule.shown > 0 and rule.code not in hidden and not twice
             keys.append(self._key(rule.code, rule.keys, label, shown=shown))

@@ -159,7 +159,7 @@ class TestEntering:
         self, clerk: Clerk, services: Services, cells: dict[str, str], message: str, field: str
     ) -> None:
         before = records(services)
-        create(clerk).item(table="lines", **{"material": "M-100", "rate": "99", **cells}).press("f11")
+        create(clerk).item(0, "lines", **{"material": "M-100", "rate": "99", **cells}).press("f11")
         assert (clerk.message_id, clerk.cursor) == (message, f"lines[0].{field}")
         assert records(services) == before
 
