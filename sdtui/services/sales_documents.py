@@ -12,6 +12,7 @@ from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.conditions import Condition, Origin
 from sdtui.domain.customizing_rows import Block, PricingType
 from sdtui.domain.errors import Refuse
+from sdtui.domain.incompletion import update_incompletion
 from sdtui.domain.partners import SHIP_TO, SOLD_TO, note_read, partner, remove_partner, set_partner
 from sdtui.domain.passing_on import note_passed_on
 from sdtui.domain.sales_document import Category, Partner, SalesDocument, SalesItem
@@ -19,6 +20,7 @@ from sdtui.domain.status import expired
 from sdtui.domain.validity import propose_requested_date, propose_validity
 from sdtui.services.completion import Completed, Completion, blank_texts, entered
 from sdtui.services.context import Context
+from sdtui.services.item_entry import ItemEntry
 from sdtui.services.locking import Locking
 from sdtui.services.masters import Masters
 from sdtui.services.pricing import Pricing
@@ -59,6 +61,7 @@ class SalesDocuments:
         self.masters = Masters(context)
         self.completion = Completion(context, self.masters, pricing)
         self.incompletion = self.completion.incompletion
+        self.item_entry = ItemEntry(context, self.completion, OBJECT)
         self.locking = locking
         self.references = References(context, pricing, self._note_read)
 
@@ -124,6 +127,7 @@ class SalesDocuments:
         self.with_texts(document)
         self.pricing.note_stored(document)
         self.pricing.price(document)
+        update_incompletion(document, self.customizing)
         return document
 
     def _refuse_other_category(self, document: SalesDocument, category: str) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sdtui.domain.sales_document import Category, SalesDocument
 from sdtui.services.bundle import Services
+from sdtui.store import sales_documents
 from tests.clerk import Clerk
 
 AREA = ("1000", "10", "00")
@@ -46,6 +47,25 @@ def quotation(clerk: Clerk, *items: Line, sold_to: str = "1000", valid_to: str =
     return saved_number(lines(clerk, *(items or [("M-100", "10")])).press("f11"))
 
 
+def incomplete(clerk: Clerk) -> Clerk:
+    """A quotation without an end of validity, with an item without quantity and one without price."""
+    begin(clerk, "VA21", "QT").fill(sold_to="1000")
+    lines(clerk, ("M-100", "5"), ("M-110", ""), ("M-990", "1")).press("enter")
+    assert clerk.message_id == "price-missing"
+    return clerk.press("enter")
+
+
+def saved_incomplete(clerk: Clerk) -> str:
+    """It as it was saved; its number."""
+    return saved_number(incomplete(clerk).press("f11", "s"))
+
+
+def inquiry_without_quantity(clerk: Clerk) -> str:
+    """A saved inquiry whose quantity the customer has still to say; its number."""
+    begin(clerk).fill(sold_to="1000")
+    return saved_number(lines(clerk, ("M-100", "")).press("f11", "s"))
+
+
 def order(services: Services, number: str, quantities: Mapping[int, str]) -> str:
     """An order that takes ``quantities`` of the items of a quotation or inquiry, as order entry would make it."""
     sales = services.sales_documents
@@ -63,6 +83,14 @@ def order(services: Services, number: str, quantities: Mapping[int, str]) -> str
 def stored(services: Services, number: str) -> SalesDocument:
     """A document as it is stored."""
     return services.sales_documents.load(number)
+
+
+def kept(services: Services, number: str) -> list[str]:
+    """The steps that the rows of header and items name, as lists read them."""
+    with services.context.database.read() as unit:
+        document = sales_documents.load(unit, number)
+    assert document
+    return [document.incompletion, *(item.incompletion for item in document.items)]
 
 
 def statuses(document: SalesDocument) -> tuple[str, str, str]:

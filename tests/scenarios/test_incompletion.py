@@ -14,7 +14,19 @@ from sdtui.domain.incompletion import update_incompletion
 from sdtui.services.bundle import Services
 from sdtui.store import changes
 from tests.clerk import Clerk
-from tests.scenarios.acts import begin, choose, inquiry, lines, order, popup, quotation, saved_number, stored
+from tests.scenarios.acts import (
+    begin,
+    choose,
+    incomplete,
+    inquiry_without_quantity,
+    kept,
+    lines,
+    popup,
+    quotation,
+    saved_incomplete,
+    saved_number,
+    stored,
+)
 
 Consultant = Callable[..., None]
 
@@ -34,18 +46,6 @@ def consult(monkeypatch: pytest.MonkeyPatch) -> Consultant:
         monkeypatch.setattr(wiring, "read_customizing", lambda: (new, pricing))
 
     return change
-
-
-def incomplete(clerk: Clerk) -> Clerk:
-    """A quotation without an end of validity, with an item without quantity and one without price."""
-    begin(clerk, "VA21", "QT").fill(sold_to="1000")
-    lines(clerk, ("M-100", "5"), ("M-110", ""), ("M-990", "1")).press("enter")
-    assert clerk.message_id == "price-missing"
-    return clerk.press("enter")
-
-
-def saved_incomplete(clerk: Clerk) -> str:
-    return saved_number(incomplete(clerk).press("f11", "s"))
 
 
 def remark(clerk: Clerk) -> str:
@@ -208,8 +208,7 @@ class TestSaving:
     def test_the_question_is_asked_and_the_document_saved(self, clerk: Clerk, services: Services) -> None:
         incomplete(clerk).press("f11")
         assert popup(clerk) == "question.incomplete"
-        document = stored(services, saved_number(clerk.press("s")))
-        assert (document.incompletion, [item.incompletion for item in document.items]) == ("GP", ["", "G", "GP"])
+        assert kept(services, saved_number(clerk.press("s"))) == ["GP", "", "G", "GP"]
         assert clerk.screen == "sales_document_initial_create"
 
     def test_edit_leads_to_the_first_gap(self, clerk: Clerk) -> None:
@@ -234,21 +233,19 @@ class TestSaving:
         number = saved_incomplete(clerk)
         clerk.run(f"/nVA22 {number}").fill(valid_to="+30").press("f11")
         assert popup(clerk) == "question.incomplete"
-        assert stored(services, saved_number(clerk.press("s"))).incompletion == "GP"
+        assert kept(services, saved_number(clerk.press("s"))) == ["GP", "", "G", "GP"]
 
     def test_what_was_completed_is_stored_as_complete(self, clerk: Clerk, services: Services) -> None:
         number = saved_incomplete(clerk)
         clerk.run(f"/nVA22 {number}").fill(valid_to="+30").item(1, quantity="10").send("tab_rejection")
         clerk.item(2, rejection_reason="03").press("f11")
-        document = stored(services, saved_number(clerk))
-        assert (document.incompletion, {item.incompletion for item in document.items}) == ("", {""})
+        assert set(kept(services, saved_number(clerk))) == {""}
 
     def test_the_stored_status_is_that_of_the_rules(self, clerk: Clerk, services: Services) -> None:
         for number in (saved_incomplete(clerk), quotation(clerk), inquiry_without_quantity(clerk)):
             document = stored(services, number)
-            before = [document.incompletion, *(item.incompletion for item in document.items)]
             update_incompletion(document, services.context.customizing)
-            assert before == [document.incompletion, *(item.incompletion for item in document.items)]
+            assert kept(services, number) == [document.incompletion, *(item.incompletion for item in document.items)]
 
     def test_it_is_no_change_that_somebody_made(self, clerk: Clerk, services: Services) -> None:
         number = saved_incomplete(clerk)
@@ -285,98 +282,21 @@ class TestSaving:
         assert stored(services, number).customer_reference == "A-1"
 
 
-class TestLeaving:
-    def test_save_and_go(self, clerk: Clerk, services: Services) -> None:
-        incomplete(clerk).run("/nVA11")
-        assert popup(clerk) == "question.save-first"
-        assert popup(clerk.press("y")) == "question.incomplete"
-        clerk.press("s")
-        assert (popup(clerk), clerk.view.transaction) == ("", "VA11")
-        assert stored(services, "20000000".zfill(10)).incompletion == "GP"
+class TestOtherRules:
+    """What is stored serves lists alone: whoever opens a document sees what the rules of today say."""
 
-    def test_save_and_back(self, clerk: Clerk) -> None:
-        incomplete(clerk).press("f3", "y", "s")
-        assert (clerk.screen, clerk.message_id) == ("sales_document_initial_create", "document-saved")
-
-    def test_save_and_exit(self, clerk: Clerk) -> None:
-        incomplete(clerk).press("shift+f3", "y", "s")
-        assert (clerk.screen, clerk.message_id) == ("menu", "document-saved")
-
-    def test_edit_stays(self, clerk: Clerk) -> None:
-        incomplete(clerk).run("/nVA11").press("y", "e")
-        assert (clerk.view.transaction, where(clerk)) == ("VA21", ("overview", "valid_to"))
-
-    def test_a_choice_comes_before_the_question(self, clerk: Clerk, services: Services) -> None:
-        begin(clerk, "VA21", "QT").fill(sold_to="1006")
-        lines(clerk, ("M-100", "5")).run("/nVA11").press("y")
-        assert popup(clerk).startswith("choose.partners")
-        while popup(clerk).startswith("choose"):
-            choose(clerk, 0)
-        assert popup(clerk) == "question.incomplete"
-        clerk.press("s")
-        assert clerk.view.transaction == "VA11"
-        assert stored(services, "20000000".zfill(10)).incompletion == "G"
-
-
-class TestReference:
-    def refer(self, clerk: Clerk, **number: str) -> Clerk:
-        clerk.run("/nVA21").fill(document_type="QT").press("f8")
-        return clerk.fill(**({"inquiry": "", "quotation": ""} | number)).press("enter")
-
-    def test_an_incomplete_document_is_not_copied(self, clerk: Clerk) -> None:
-        number = saved_incomplete(clerk)
-        self.refer(clerk, quotation=number)
-        assert (clerk.message_id, clerk.screen, clerk.cursor) == (
-            "incomplete-reference",
-            "create_with_reference",
-            "quotation",
-        )
-        assert clerk.view.message
-        assert "Item 20 Order Quantity" in clerk.view.message.text
-
-    def test_nor_shown_for_selection(self, clerk: Clerk) -> None:
-        number = saved_incomplete(clerk)
-        clerk.run("/nVA21").fill(document_type="QT").press("f8").fill(quotation=number, inquiry="").press("f5")
-        assert (clerk.message_id, clerk.screen) == ("incomplete-reference", "create_with_reference")
-
-    def test_once_it_is_complete_it_is(self, clerk: Clerk) -> None:
-        number = inquiry_without_quantity(clerk)
-        assert self.refer(clerk, inquiry=number).message_id == "incomplete-reference"
-        clerk.press("f12").run(f"/nVA12 {number}").item(0, quantity="7").press("f11")
-        saved_number(clerk)
-        self.refer(clerk, inquiry=number)
-        assert (clerk.message_id, clerk.rows("items")[0]["quantity"]) == ("items-copied-from", "7")
-
-    def test_a_recommendation_does_not_stop_it(self, clerk: Clerk) -> None:
-        assert self.refer(clerk, inquiry=inquiry(clerk)).message_id == "items-copied-from"
-
-    def test_the_rules_of_today_count(self, clerk: Clerk, services: Services) -> None:
-        """What is stored is only for lists: a procedure may have been changed since."""
+    def test_a_document_is_shown_by_the_rules_of_today(
+        self, clerk: Clerk, hire: Callable[..., Clerk], consult: Consultant, services: Services
+    ) -> None:
         number = quotation(clerk)
-        document = stored(services, number)
-        document.payment_terms = ""
-        before = services.sales_documents.snapshot(stored(services, number))
-        services.sales_documents.save(document, before, "VA22")
-        assert self.refer(clerk, quotation=number).message_id == "incomplete-reference"
+        consult({"QT": IncompletionRule(field="order_reason", status_group="02")})
+        later = hire("BEN").run(f"/nVA23 {number}")
+        assert "stops reference, delivery" in remark(later)
+        assert later.press("f10").send("tab_status").text("completeness_delivery.text") == "Incomplete"
+        assert kept(services, number) == ["", ""]
 
-
-class TestStatus:
-    def test_of_the_header_in_words(self, clerk: Clerk) -> None:
-        incomplete(clerk).press("f10").send("tab_status")
-        texts = [clerk.text(f"completeness_{step}.text") for step in ("general", "delivery", "billing", "pricing")]
-        assert texts == ["Incomplete", "Complete", "Complete", "Incomplete"]
-
-    def test_of_the_item(self, clerk: Clerk) -> None:
-        incomplete(clerk).on_row(1).press("f2").send("tab_status")
-        texts = [clerk.text(f"completeness_{step}.text") for step in ("general", "pricing")]
-        assert texts == ["Incomplete", "Complete"]
-        assert clerk.press("ctrl+p").text("completeness_general.text") == "Complete"
-
-    def test_an_order_lacks_what_it_asks_for_itself(self, clerk: Clerk, services: Services) -> None:
-        number = order(services, quotation(clerk), {10: "1"})
-        assert stored(services, number).incompletion == "G"  # the customer's reference
-
-
-def inquiry_without_quantity(clerk: Clerk) -> str:
-    begin(clerk).fill(sold_to="1000")
-    return saved_number(lines(clerk, ("M-100", "")).press("f11", "s"))
+    def test_opening_it_changes_nothing(self, clerk: Clerk, hire: Callable[..., Clerk], consult: Consultant) -> None:
+        number = quotation(clerk)
+        consult({"QT": IncompletionRule(field="order_reason", status_group="02")})
+        later = hire("BEN").run(f"/nVA22 {number}").press("enter", "f3")
+        assert (popup(later), later.screen) == ("", "sales_document_initial_change")
