@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -28,13 +29,11 @@ _EMPTY: Mapping[type, Any] = {str: "", bool: False, int: 0, Decimal: Decimal()}
 class ListColumn:
     """A column of a list in SQL.
 
-    ``folded`` is its text in small letters where there is an index on that. ``days`` tells that the value is the number
-    of days from today to the date that ``expression`` gives.
+    ``days`` tells that the value is the number of days from today to the date that ``expression`` gives.
     """
 
     expression: ColumnElement[Any]
     field: RowField
-    folded: ColumnElement[Any] | None = None
     days: bool = False
 
     @property
@@ -167,26 +166,29 @@ def _fitting(column: ListColumn, value: Any, rounding: str) -> Any:
 
 
 def _like(column: ListColumn, text: str) -> Condition:
-    x = column.plain
+    x, word = column.plain, text
     if column.field.element.alpha:
         x = case((func.ltrim(x, "0123456789") == "", func.ltrim(x, "0")), else_=x)
-    word = text
     for letter in sorted({each for each in text if not each.isascii()}):
         # Databases fold by themselves the letters of ASCII alone.
         small, capital = letter.lower(), letter.upper()
         if small != capital and len(small) == len(capital) == 1:
             x, word = func.replace(x, capital, small), word.replace(capital, small)
     meets = x.ilike(pattern(word), escape="\\")
-    return and_(_range(column.folded, text), meets) if column.folded is not None else meets
+    if column.field.element.alpha or isinstance(column.expression.type, Coded):
+        return meets
+    return and_(meets, *_from_to(column.plain, _WILD_OR_FOREIGN.split(text, maxsplit=1)[0]))
 
 
-def _range(folded: ColumnElement[Any], text: str) -> Condition:
-    """What begins like the pattern, by an index; all where it begins with no letter of ASCII."""
-    start = ""
-    for letter in text:
-        if letter in "*+" or not letter.isascii():
-            break
-        start += letter.lower()
-    if not start:
-        return true()
-    return and_(folded >= start, folded < start[:-1] + chr(ord(start[-1]) + 1))
+_WILD_OR_FOREIGN = re.compile(r"[*+]|[^\x00-\x7f]")
+
+
+def _from_to(x: ColumnElement[Any], start: str) -> Iterable[Condition]:
+    """The part of an index in which lies whatever begins with ``start``, in capitals or small letters.
+
+    Capitals come before small letters in the order of code points.
+    """
+    if start:
+        end = start.lower()
+        yield x >= start.upper()
+        yield x < end[:-1] + chr(ord(end[-1]) + 1)

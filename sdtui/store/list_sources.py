@@ -26,10 +26,6 @@ _OF_DOCUMENT: Mapping[str, ColumnElement[Any]] = {
     "changed_on": func.date(_DOCUMENT.c.changed_at, type_=Date()),
 }
 
-# In small letters by an index.
-_FOLDED: Mapping[str, ColumnElement[Any]] = {
-    "customer_reference": func.lower(_DOCUMENT.c.customer_reference, type_=_DOCUMENT.c.customer_reference.type)
-}
 _DAYS = frozenset({"days_left"})
 
 
@@ -40,7 +36,7 @@ def _columns(row: type, origins: tuple[Table, ...], own: Mapping[str, ColumnElem
         x = own.get(name)
         if x is None:
             x = next(origin.c[name] for origin in origins if name in origin.c)
-        found[name] = ListColumn(x, field, _FOLDED.get(name) if x is _DOCUMENT.c.get(name) else None, name in _DAYS)
+        found[name] = ListColumn(x, field, days=name in _DAYS)
     return found
 
 

@@ -31,11 +31,12 @@ class SalesDocumentRow(fields_of(SalesDocument, leave_out=("passed_on",)), table
     __table_args__: ClassVar[Any] = (
         PrimaryKeyConstraint("number"),
         Index(None, "category", "number"),
-        Index(None, "sold_to", "number"),
-        Index(None, "sales_org", "category", "number"),
+        Index(None, "sold_to", "category", "number"),
+        Index(None, "created_by", "category", "number"),
+        Index(None, "sales_org", "category", "document_date", "number"),
         Index(None, "category", "valid_to", "number"),
         Index(None, "category", "incompletion", "number"),
-        Index(None, "customer_reference"),
+        Index(None, "category", "customer_reference", "number"),
         Index(None, "save_id", unique=True),
     )
 
