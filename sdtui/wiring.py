@@ -217,12 +217,17 @@ def connection_for(
 def dialogs() -> dict[str, type[Dialog]]:
     """All dialogs, by the names that the transaction table has for them."""
     from sdtui.dialogs.condition_records import ConditionRecordDialog
+    from sdtui.dialogs.customers import CustomerDialog
     from sdtui.dialogs.materials import MaterialDialog
     from sdtui.dialogs.sales_document import SalesDocumentDialog
+    from sdtui.dialogs.sales_lists import DocumentListDialog, IncompleteListDialog
 
     return {
         "condition_records": ConditionRecordDialog,
+        "customer": CustomerDialog,
         "materials": MaterialDialog,
+        "document_list": DocumentListDialog,
+        "incomplete_list": IncompleteListDialog,
         "sales_document": SalesDocumentDialog,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sdtui.dialogs.sales_base import SalesBase
-from sdtui.dialogs.sales_screens import HEADER, ITEM, OVERVIEW, POSITION, TEXT
+from sdtui.dialogs.sales_screens import HEADER, ITEM, OVERVIEW, POSITION, SELECTION, TEXT
 from sdtui.domain.conditions import Condition, Origin
 from sdtui.domain.errors import Refuse
 from sdtui.domain.sales_document import Partner, SalesDocument, SalesItem
@@ -135,18 +135,23 @@ class ItemActs(SalesBase):
         return STAY
 
     @on(OVERVIEW, "position")
+    @on(SELECTION, "position")
     def ask_position(self, act: Act) -> Turn:
         """Ask for the item to scroll to."""
+        self.positioned = act.screen
         return Turn(POSITION)
 
     @on(POSITION, "check")
     def go_to_position(self, act: Act) -> Turn:
-        """Scroll the item to the first line."""
-        items = self.document.items
-        row = next((n for n, item in enumerate(items) if item.item >= self.wanted.item), None)
+        """Scroll the item to the first line; without a number to the first free line."""
+        listed = self.positioned == SELECTION
+        if not self.wanted.item and not listed and not self.displays:
+            return Turn(OVERVIEW, cursor=f"items[{len(self.document.items)}].material")
+        numbers = [line.item for line in (self.selection.lines if listed else self.document.items)]
+        row = next((n for n, number in enumerate(numbers) if number >= self.wanted.item), None)
         if row is None:
             raise Refuse("item-unknown", "item", item=self.wanted.item)
-        return Turn(OVERVIEW, cursor=f"items[{row}].material", top=row)
+        return Turn(self.positioned, cursor=f"lines[{row}].quantity" if listed else f"items[{row}].material", top=row)
 
     # --- texts -------------------------------------------------------------------------------------------------------
     @on(HEADER, "choose")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -165,8 +164,3 @@ class ReferenceActs(SalesBase):
         message = success("items-copied-from", count=count, number=number)
         overview = Turn(OVERVIEW, message, tab="items", cursor="valid_to", over=below)
         return self.completed_softly(overview)
-
-    def completed_softly(self, turn: Turn) -> Turn:
-        """Complete the copy; what is still missing is asked for when the clerk goes on, not now."""
-        result = self.sales.complete(self.document, self.before)
-        return replace(turn, ask=self.choose_partners(result.choose, self.checked).ask) if result.choose else turn

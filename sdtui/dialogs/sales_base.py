@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sdtui.dialogs.locked import LockedActs
 from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
@@ -37,6 +38,7 @@ class SalesBase(LockedActs):
         self.selection = SelectionList()
         self.flow = DocumentFlow()
         self.wanted = Position()
+        self.positioned = OVERVIEW
         self.accepted.clear()
 
     @property
@@ -97,6 +99,11 @@ class SalesBase(LockedActs):
     def checked(self) -> Turn:
         """Complete the document and stay."""
         return self.completed() or STAY
+
+    def completed_softly(self, turn: Turn) -> Turn:
+        """Complete what was added; what is still missing is asked for when the clerk goes on, not now."""
+        result = self.sales.complete(self.document, self.before)
+        return replace(turn, ask=self.choose_partners(result.choose, self.checked).ask) if result.choose else turn
 
     def choose_area(self, areas: list[SalesArea], then: Callable[[], Turn]) -> Turn:
         """The sold-to party exists in several sales areas, or only in others than the one named: the clerk chooses."""

@@ -11,18 +11,25 @@ from typing import ClassVar
 from sdtui.dialogs.document_flow import DocumentFlowActs
 from sdtui.dialogs.incompletion import IncompletionActs
 from sdtui.dialogs.item_acts import ItemActs
+from sdtui.dialogs.item_import import ItemImportActs
+from sdtui.dialogs.item_records import FastChange, ItemProposal, ProposedItem
 from sdtui.dialogs.records import DocumentFlow, FlowLine, Position, ReferenceChoice, SelectionLine, SelectionList
 from sdtui.dialogs.reference_acts import ReferenceActs
 from sdtui.dialogs.sales_screens import (
     CHANGEABLE,
+    FAST_CHANGE,
     FLOW,
     HEADER,
+    IMPORT_COLUMNS,
+    IMPORT_FILE,
+    IMPORT_PREVIEW,
     INITIAL_CHANGE,
     INITIAL_CREATE,
     INITIAL_DISPLAY,
     ITEM,
     OVERVIEW,
     POSITION,
+    PROPOSAL,
     REFERENCE,
     SELECTION,
     TEXT,
@@ -31,6 +38,7 @@ from sdtui.domain.authority import ActivityCode
 from sdtui.domain.conditions import Condition
 from sdtui.domain.customizing_rows import PricingType
 from sdtui.domain.errors import Locked
+from sdtui.domain.item_import import ImportColumn, ImportFile, ImportLine, ImportMapping, ImportPreview
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.dialog import ANY, STAY, Act, Ask, State, Turn, on
 from sdtui.kernel.fields import fields_of
@@ -39,24 +47,28 @@ from sdtui.services.saving import OBJECT as LOCKED
 
 WRITING = frozenset({
     "save", "insert_line", "copy_line", "delete_line", "new_pricing", "create_with_reference", "paste",
+    "edit_items", "fast_change", "propose_items", "import_items", "renumber", "duplicate_line", "free_line",
 })  # fmt: skip
 
 
-class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs, IncompletionActs):
+class SalesDocumentDialog(ItemImportActs, ItemActs, ReferenceActs, DocumentFlowActs, IncompletionActs):
     """One running VA transaction."""
 
     records: ClassVar[Mapping[str, type]] = {
         record.__name__: record
         for record in (
             SalesDocument, SalesItem, Partner, Condition, DocumentText, ReferenceChoice, SelectionList, SelectionLine,
-            DocumentFlow, FlowLine, Position,
+            DocumentFlow, FlowLine, Position, FastChange, ItemProposal, ProposedItem, ImportFile, ImportMapping,
+            ImportColumn, ImportPreview, ImportLine,
         )
     }  # fmt: skip
 
     # --- what the kernel asks ----------------------------------------------------------------------------------------
     def record(self, screen: str) -> object:
         special = {TEXT: self.text, REFERENCE: self.choice, SELECTION: self.selection, FLOW: self.flow,
-                   POSITION: self.wanted}  # fmt: skip
+                   POSITION: self.wanted, FAST_CHANGE: self.fast, PROPOSAL: self.proposal,
+                   IMPORT_FILE: self.import_file, IMPORT_COLUMNS: self.mapping,
+                   IMPORT_PREVIEW: self.preview}  # fmt: skip
         if screen == ITEM:
             return self.shown_item()
         return special.get(screen, self.document)
@@ -69,8 +81,10 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs, Incompletio
             return self.reference_states()
         if screen in (HEADER, ITEM):
             return self.condition_states(self.shown_record(screen).conditions)
-        if screen == SELECTION:
-            return self.selection_states()
+        special = {SELECTION: self.selection_states, FAST_CHANGE: self.fast_change_states,
+                   IMPORT_COLUMNS: self.column_states, IMPORT_PREVIEW: self.preview_states}  # fmt: skip
+        if screen in special:
+            return special[screen]()
         return self.overview_states() if screen == OVERVIEW and not self.displays else {}
 
     def overview_states(self) -> dict[str, State]:
@@ -102,7 +116,7 @@ class SalesDocumentDialog(ItemActs, ReferenceActs, DocumentFlowActs, Incompletio
         if screen == REFERENCE:
             facts["reference_of"] = document.sold_to
         facts |= {"category": self.transaction.category, "level": "item" if screen == ITEM else "header"}
-        if isinstance(row, SalesItem):
+        if isinstance(row, SalesItem | ImportLine):
             facts |= {"material": row.material, "plant": row.plant}
         if isinstance(row, Partner):
             facts["partner_function"] = row.function

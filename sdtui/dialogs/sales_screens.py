@@ -13,6 +13,11 @@ REFERENCE = "create_with_reference"
 SELECTION = "selection_list"
 FLOW = "document_flow"
 POSITION = "position"
+FAST_CHANGE = "item_fast_change"
+PROPOSAL = "item_proposal"
+IMPORT_FILE = "item_import_file"
+IMPORT_COLUMNS = "item_import_columns"
+IMPORT_PREVIEW = "item_import_preview"
 
 # header fields that the checks refuse and that are entered in the overview; the others stand in the header details
 ON_OVERVIEW = frozenset({

@@ -96,3 +96,9 @@ def refuse_errors(findings: Iterable[Finding]) -> None:
 def item_path(index: int, name: str) -> str:
     """The path of a field of ``document.items[index]``."""
     return f"items[{index}].{name}"
+
+
+def row_of(path: str) -> int | None:
+    """The row of the item that a path belongs to, None for any other field."""
+    row, bracket, _ = path.removeprefix("items[").partition("]")
+    return int(row) if bracket and path.startswith("items[") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -31,6 +31,8 @@ from sdtui.kernel.view import (
 
 BLANK_ROWS = 200
 TEXT_WIDTH = 30
+# The column that shows what is wrong with its row, where a table has it.
+COMPLAINT = "complaint"
 WIDEST = 40
 # Fields of selection screens are alike, so that those on the right stand below each other.
 LIMIT_WIDTH = 18
@@ -269,6 +271,8 @@ class Body:
             fact = facts[base_name(name)]
             state = self.cell_state(table.rows, index, name, type(row).__name__)
             view = self.view(path, fact, row, name, state, "")
+            if name == COMPLAINT:
+                view = replace(view, text=self._complaint(table.rows, index) or view.text)
             empty = (blank and path not in self.state.rejected) or state is State.HIDDEN
             cells.append(_emptied(view) if empty else view)
         style, indent = ("", 0) if blank else self.dialog.row_style(self.screen.name, table.rows, row)
@@ -276,6 +280,11 @@ class Body:
         if marked is None:
             marked = (table.rows, id(row)) in self.state.marks
         return Row(tuple(cells), marked and not blank, style, indent)
+
+    def _complaint(self, table: str, index: int) -> str:
+        """Why a text of a row could not be taken; empty where all was."""
+        start = cell_path(table, index, "")
+        return next((why.text for path, (_, why) in self.state.rejected.items() if path.startswith(start)), "")
 
     def editor(self, name: str) -> Editor:
         facts = fields_of(type(self.record))[name]

@@ -124,11 +124,15 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Another transaction, run on top of this one; F3 on its first picture comes back here."""
+    """Another transaction, run on top of this one; F3 on its first picture comes back here.
+
+    With ``codes``, its first screen is left by these function codes and not by Enter, as far as they lead.
+    """
 
     tcode: str
     parameters: Mapping[str, str] = field(default_factory=dict[str, str])
     skip_first: bool = True
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ class Turn:
     """The answer of a dialog. A ``screen`` below the present one is returned to, any other opens on top.
 
     ``over`` names the open screen that it stands on; what is above that one is left. ``typed`` are texts that are put
-    into the fields of the screen as if the clerk had typed them and pressed Enter, ``refusals`` fields that keep their text, marked.
+    into the fields of the screen as if the clerk had typed them and pressed Enter, ``refusals`` fields that keep their
+    text, marked.
     """
 
     screen: str = ""

@@ -138,8 +138,8 @@ class Entry:
             return error(unreadable.id, path, field=self.label(path), **unreadable.slots)
         if facts.optional and not text.strip():
             value = None
-        if facts.element.values and facts.element.checked and value and value != getattr(*place):
-            if not self._permitted(path, facts, str(value)):
+        if facts.element.values and value and value != getattr(*place):
+            if facts.element.checked and not self._permitted(path, facts, str(value)):
                 return error("entry-not-in-table", path, value=text.strip(), field=self.label(path))
             self._used.append((facts.element.values, str(value)))
         setattr(*place, value)
@@ -185,9 +185,6 @@ class Entry:
         lines = split_block(text, pasted_separator(text))
         named = self._columns_named(table, lines[0].cells) if lines else []
         headed = len(lines) > 1 and is_heading(lines[0].cells, named)
-        left_out = (
-            [text.strip() for text, name in zip(lines[0].cells, named, strict=True) if not name] if headed else []
-        )
         first = min(cell[1], len(self.rows(table.rows)))
         cells: dict[str, str] = {}
         for row, line in enumerate(lines[headed:], first):
@@ -195,14 +192,18 @@ class Entry:
             parts = zip(columns, line.cells, strict=False)
             cells |= {cell_path(table.rows, row, name): part for name, part in parts if name and part.strip()}
         self.take(cells)
-        return Pasted(len(lines) - headed if cells else 0, tuple(filter(None, left_out)))
+        if not cells:
+            return Pasted()
+        unknown = [text for text, name in zip(lines[0].cells, named, strict=True) if text.strip() and not name]
+        return Pasted(len(lines) - headed, tuple(unknown) if headed else ())
 
     def _columns_named(self, table: TableDefinition, headings: Sequence[str]) -> list[str]:
         """The open column that each heading means, by its label or as the dialog knows it; empty for none."""
         kind = rows_of(self.record_class, table.rows)
         columns = {name for each in self.tables() if each.rows == table.rows for name in each.columns}
         labels: dict[str, str] = {}
-        for name, facts in (fields_of(kind) if kind else {}).items():
+        known: Mapping[str, FieldFacts] = fields_of(kind) if kind else {}
+        for name, facts in known.items():
             if name in columns and self._column_state(table.rows, name) in (State.OPEN, State.REQUIRED):
                 for heading in (False, True):
                     label = self.machinery.composer.label(
@@ -211,8 +212,8 @@ class Entry:
                     labels.setdefault(fold_heading(label), name)
         found: list[str] = []
         for heading in headings:
-            known = labels.get(fold_heading(heading)) or self.dialog.column_named(table.rows, heading)
-            found.append(known if known in labels.values() and known not in found else "")
+            name = labels.get(fold_heading(heading)) or self.dialog.column_named(table.rows, heading)
+            found.append(name if name in labels.values() and name not in found else "")
         return found
 
     def refuse(self, refusals: Iterable[SdtuiError]) -> None:

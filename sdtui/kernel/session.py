@@ -17,9 +17,7 @@ from sdtui.kernel.popups import Notice, Popup, as_popup, ask_first
 from sdtui.kernel.standard import paste, standard, values
 from sdtui.kernel.view import MessageType, Request
 
-UNCHECKED = frozenset(
-    {"back", "exit", "cancel", "help", "values", "mark", "mark_all", "unmark_all", "delete_line", "take_lines"}
-)
+UNCHECKED = frozenset({"back", "exit", "cancel", "help", "values", "mark", "mark_all", "unmark_all", "delete_line"})
 LEAVING = frozenset({"back", "exit", "cancel"})
 
 
@@ -156,7 +154,7 @@ class Session:
         if self.frames and turn.top is not None:
             self.frame.state.top = turn.top
         if turn.typed:
-            self.entry().take(turn.typed)
+            self._type(turn.typed)
         if turn.refusals:
             self.entry().refuse(turn.refusals)
 
@@ -164,6 +162,11 @@ class Session:
         """Back in the transaction that called the one that has ended."""
         if self.frames:
             self.follow(self.frame.dialog.resumed(self.frame.state.name))
+
+    def _type(self, texts: Mapping[str, str]) -> None:
+        entry = self.entry()
+        entry.take(texts)
+        self.follow(self.handle(Act("check", self.frame.state.name, wrong=tuple(entry.state.rejected))))
 
     def _worded(self, asked: Ask | Choose) -> Ask | Choose:
         """A question with its slots, or a list with its cells, in the clerk's notation."""
@@ -174,8 +177,14 @@ class Session:
 
     def _call(self, call: Call) -> None:
         """Run another transaction on top; one that skipped its first screen has none to go back to."""
-        self.start(call.tcode, call.parameters, skip_first=call.skip_first)
-        if call.skip_first:
+        self.start(call.tcode, call.parameters, skip_first=call.skip_first and not call.codes)
+        for code in call.codes:
+            self.guarded(
+                lambda code=code: self._wrong(self.entry()) or self.handle(Act(code, self.frame.state.name, direct=True))
+            )
+            if self.message and self.message.type not in (MessageType.SUCCESS, MessageType.INFORMATION):
+                break
+        if call.skip_first and not self.screen.popup:
             self.frame.skip_first()
 
     def _go(self, name: str, over: str) -> None:
@@ -221,7 +230,8 @@ class Session:
             return paste(self, entry, act)
         if act.code in LEAVING:
             return self._leave(act)
-        if act.code not in UNCHECKED and (wrong := self._wrong(entry)):
+        waits = act.code not in UNCHECKED and not self.frame.dialog.works_around(act.screen, act.code)
+        if waits and (wrong := self._wrong(entry)):
             return wrong
         if act.code == "check" and pending and not request.changes:
             self.frame.dialog.accepted.add(pending[0])
@@ -255,7 +265,7 @@ class Session:
             marked,
             request.pasted,
             top=request.top,
-            wrong=entry.wrong_rows(request.table),
+            wrong=tuple(entry.state.rejected),
         )
 
     def _wrong(self, entry: Entry) -> Turn | None:

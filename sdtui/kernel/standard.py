@@ -81,7 +81,7 @@ def paste(session: Session, entry: Entry, act: Act) -> Turn:
     own = dialog.handler(act.screen, act.code)
     turn = STAY
     if own or not entry.state.rejected:
-        wrong = entry.wrong_rows(act.table)
+        wrong = tuple(entry.state.rejected)
         turn = session.handle(replace(act, code=act.code if own else "check", wrong=wrong))
     after = session.entry()
     after.refuse(turn.refusals)

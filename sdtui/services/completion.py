@@ -5,6 +5,7 @@ Runs after every Enter; does again only what depends on something that changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from sdtui.domain.errors import Finding, Refuse, item_path, warning
 from sdtui.domain.incompletion import update_incompletion
 from sdtui.domain.item_category import TEXT_USAGE, item_category
 from sdtui.domain.material import Material
+from sdtui.domain.material_check import sale_finding
 from sdtui.domain.passing_on import pass_on
 from sdtui.domain.probability import default_probability, update_expected_value
 from sdtui.domain.rounding import QUANTITY_DECIMALS, ZERO, half_up
@@ -76,7 +78,7 @@ class Completion:
         stored = before if before and before.version else None
         found = check_document(document, self.customizing, self.context.today(), stored)
         findings = [f for f in found if saving or f.message not in ASKED_WHEN_SAVING]
-        findings += self._same_reference(document, stored)
+        findings += [*self._same_reference(document, stored), *self._not_for_sale(document, stored)]
         known = {item.item for item in stored.items if item.price_missing} if stored else set[int]()
         for index, item in enumerate(document.items):
             # not once it was stored so, and not where saving asks about it anyway
@@ -86,6 +88,17 @@ class Completion:
             if any(line.missing and line.condition_class is ConditionClass.TAX for line in item.conditions):
                 findings.append(warning("tax-missing", item_path(index, "material"), item=item.item))
         return findings
+
+    def _not_for_sale(self, document: SalesDocument, stored: SalesDocument | None) -> Iterator[Finding]:
+        """What is said about materials that newly stand in the document, be they typed or copied."""
+        known = {(item.item, item.material) for item in stored.items} if stored else set[tuple[int, str]]()
+        materials = self.masters.materials(item.material for item in document.items)
+        for index, item in enumerate(document.items):
+            material = materials.get(item.material)
+            if material and (item.item, item.material) not in known and not item.rejection_reason:
+                sales = material.sales_data(document.sales_org, document.channel)
+                if found := sale_finding(material, sales, self.customizing, item_path(index, "material")):
+                    yield found
 
     def _same_reference(self, document: SalesDocument, stored: SalesDocument | None) -> list[Finding]:
         """A customer reference that stands in another document: perhaps the customer asked twice, or was entered twice.
@@ -188,9 +201,13 @@ class Completion:
             raise Refuse(
                 "material-not-sold-here", item_path(index, "material"), material=item.material, sales_area=area
             )
+        doubt = sale_finding(material, sales, self.customizing, item_path(index, "material"))
+        if doubt and doubt.type == "E":
+            raise doubt.refusal()
         replaced = bool(item.determined_for)
         if replaced:
             item.description = item.unit = item.item_category = ""
+        self._sales_text(document, item, material, replaced=replaced)
         if replaced or not item.plant:
             item.plant = document.delivering_plant or sales.delivering_plant
         item.base_unit = material.base_unit
@@ -206,6 +223,19 @@ class Completion:
         item.incoterms = item.incoterms or document.incoterms
         item.incoterms_place = item.incoterms_place or document.incoterms_place
         item.currency = document.currency
+
+    def _sales_text(self, document: SalesDocument, item: SalesItem, material: Material, *, replaced: bool) -> None:
+        """The sales text of the material in the language of the customer; one that the clerk wrote stays."""
+        for id, kind in self.customizing.text_ids.items():
+            if not kind.from_material:
+                continue
+            present = next((text for text in item.texts if text.text_id == id and text.text.strip()), None)
+            if present and not replaced:
+                continue
+            language = self._language(document)
+            item.texts[:] = [text for text in item.texts if text.text_id != id]
+            if proposed := material.sales_text(language):
+                item.texts.append(DocumentText(id, proposed, language))
 
     def _language(self, document: SalesDocument) -> str:
         customer = self.masters.customer(document.sold_to, "sold_to") if document.sold_to else None

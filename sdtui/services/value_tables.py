@@ -11,20 +11,23 @@ from sdtui.domain.customizing_values import ValueRow, worded
 from sdtui.domain.sales_document import Category
 from sdtui.services.clerk_memory import note
 from sdtui.services.context import Context
-from sdtui.services.master_search import CUSTOMERS, DOCUMENTS, Facts, Found, MasterSearch, occurs
+from sdtui.services.files import Files
+from sdtui.services.item_import import ENDINGS
+from sdtui.services.master_search import CUSTOMERS, DOCUMENTS, SALES_DOCUMENT, Facts, Found, MasterSearch, occurs
 from sdtui.services.pricing import Pricing
 from sdtui.store import customers, materials, user_memory
 
 # of all condition types, and of those that have records
 CONDITION_TYPES = frozenset({"condition_type", "record_condition_type"})
-REMEMBERED = frozenset({"customer", "material"})
+REMEMBERED = frozenset({"customer", "partner", "material", SALES_DOCUMENT})
 
 
 class ValueTables:
     """The value tables of one clerk."""
 
-    def __init__(self, context: Context, pricing: Pricing) -> None:
+    def __init__(self, context: Context, pricing: Pricing, files: Files | None = None) -> None:
         self.context = context
+        self.files = files or Files()
         self.pricing = pricing
         self.customizing = context.customizing
         self.masters = MasterSearch(context)
@@ -70,8 +73,9 @@ class ValueTables:
         return self.customizing.text(table, value, language)
 
     def used(self, entered: Collection[tuple[str, str]]) -> None:
-        """Remember the customers and materials among what was entered, as value table and value."""
-        values = [(table, value) for table, value in entered if table in REMEMBERED]
+        """Remember the masters and documents among what was entered, as value table and value."""
+        named = ((SALES_DOCUMENT if table in DOCUMENTS else table, value) for table, value in entered)
+        values = [(table, value) for table, value in named if table in REMEMBERED]
         if values:
             user, now = self.context.actor.user, self.context.now()
             note(self.context, lambda unit: user_memory.use_values(unit, user, values, now))
@@ -85,7 +89,10 @@ class ValueTables:
             return self.masters.partners(text, facts, limit)
         if table == "material":
             return self.masters.materials(text, facts, limit)
-        if table in DOCUMENTS or table == "sales_document":
+        if table == "import_file":
+            found = [(name,) for name in self.files.names(ENDINGS) if occurs((name,), text)]
+            return Found((table,), found[:limit])
+        if table in DOCUMENTS or table == SALES_DOCUMENT:
             category = DOCUMENTS.get(table) or Category(facts.get("category") or "A")
             return self.masters.documents(category, text, facts, limit)
         return self._customized(table, text, facts, limit)

@@ -62,8 +62,8 @@ class TestPaste:
     def test_bad_lines_are_listed_and_good_ones_kept(self, clerk: Clerk) -> None:
         self.at_first_line(clerk).paste("M-100\t5\nM-999\t1\nM-110\tmany\nM-100\t2")
         assert popup(clerk) == "notice.paste"
-        # a line for each refused cell
-        assert len(clerk.desk.session.popups[-1].paragraphs) == 2  # type: ignore[attr-defined]
+        # how many, and below it a line for each refused cell
+        assert len(clerk.desk.session.popups[-1].paragraphs) == 4  # type: ignore[attr-defined]
         clerk.press("enter")
         assert (clerk.cursor, clerk.message_id) == ("items[1].material", "entry-not-in-table")
         rows = [(row["material"], row["quantity"]) for row in clerk.rows("items")]
@@ -83,7 +83,7 @@ class TestPaste:
 
     def test_over_what_is_there(self, clerk: Clerk) -> None:
         self.at_first_line(clerk).item(material="M-110", quantity="4").press("enter")
-        clerk.on("items[0].quantity").paste("9\n8")
+        clerk.on("items[0].quantity").paste("9\n8").press("enter")
         assert clerk.rows("items")[0]["quantity"] == "9"
         # a quantity alone makes no line
         assert (clerk.message_id, clerk.cursor) == ("material-required", "items[1].material")
@@ -94,6 +94,6 @@ class TestPaste:
 
     def test_codes_that_are_not_sold_here(self, clerk: Clerk) -> None:
         begin(clerk, "VA21", "QT", ("1000", "14", "00")).fill(sold_to="1012", valid_to="+30").press("enter")
-        clerk.on("items[0].material").paste("M-100\t1\nTR-1\t2")
+        clerk.on("items[0].material").paste("M-100\t1\nTR-1\t2").press("enter")
         assert (clerk.message_id, clerk.cursor) == ("material-not-sold-here", "items[1].material")
         assert len(clerk.rows("items")) == 2

@@ -1,0 +1,40 @@
+"""What a customer asked for, was quoted and bought: one line for each material, from the items of his documents."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from sdtui.domain.item_history import HistoryRow
+from sdtui.store.columns import table
+from sdtui.store.tables import documents as t
+from sdtui.store.unit import Unit
+
+_DOCUMENT = table(t.SalesDocumentRow)
+_ITEM = table(t.SalesItemRow)
+
+
+def bought_by(unit: Unit, sold_to: str, sales_org: str, channel: str, besides: str, limit: int) -> list[HistoryRow]:
+    """The materials of a customer in a sales organization and channel, those that he wants most often first.
+
+    The document ``besides`` does not count: its items are there already.
+    """
+    d, i = _DOCUMENT.c, _ITEM.c
+    latest = func.row_number().over(
+        partition_by=i.material, order_by=(d.document_date.desc(), d.number.desc(), i.item.desc())
+    )
+    times = func.count().over(partition_by=i.material)
+    columns = (
+        i.material, i.description, i.quantity, i.unit, i.net_price, i.price_per, i.price_unit, i.currency,
+        d.number.label("document"), d.document_date,
+    )  # fmt: skip
+    ranked = (
+        select(*columns, times.label("times"), latest.label("place"))
+        .join_from(_DOCUMENT, _ITEM, i.document == d.number)
+        .where(d.sold_to == sold_to, d.sales_org == sales_org, d.channel == channel)
+        .where(d.number != besides, i.material != "")
+        .subquery()
+    )
+    r = ranked.c
+    wanted = select(*(r[name] for name in HistoryRow._fields)).where(r.place == 1)
+    ordered = wanted.order_by(r.times.desc(), r.document_date.desc(), r.material).limit(limit)
+    return [HistoryRow(*row) for row in unit.rows(ordered)]
