@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
+from sdtui.dialogs.parts import of as _of
 from sdtui.domain import elements as e
 from sdtui.domain import material as m
 from sdtui.domain.material import Material, MaterialPlant, MaterialSales, MaterialText, MaterialValuation
@@ -75,27 +76,6 @@ class LevelChoice:
         return Levels(self.plant, self.sales_org, self.channel)
 
 
-class _Of:
-    """A field of the record that is one of a part of it: of the material, its sales, plant or valuation data."""
-
-    def __init__(self, part: str, name: str) -> None:
-        self.part = part
-        self.name = name
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = self.name or name
-
-    def __get__(self, record: object, owner: type) -> Any:
-        return self if record is None else getattr(getattr(record, self.part), self.name)
-
-    def __set__(self, record: object, value: object) -> None:
-        setattr(getattr(record, self.part), self.name, value)
-
-
-def _of(part: str, name: str = "") -> Any:
-    return _Of(part, name)
-
-
 class MaterialData:
     """A material at the levels that were chosen, as its screens show it: what is typed goes where it belongs.
 
@@ -107,6 +87,7 @@ class MaterialData:
     industry_sector: m.IndustrySector = _of("material")
     material_group: m.MaterialGroup = _of("material")
     base_unit: m.BaseUnit = _of("material")
+    stock_unit: m.BaseUnit = _of("material", "base_unit")
     division: m.Division = _of("material")
     product_hierarchy: m.ProductHierarchy = _of("material")
     gross_weight: m.GrossWeight = _of("material")

@@ -207,12 +207,16 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextKind:
-    """A text id (TTXID); ``item_texts`` names it on an item where that differs, ``levels`` are header and item."""
+    """A text id (TTXID); ``item_texts`` names it on an item where that differs, ``levels`` are header and item.
+
+    ``from_material``: on an item it is proposed from the sales text of the material.
+    """
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     item_texts: Mapping[str, str] = field(default_factory=dict[str, str])
     levels: tuple[str, ...] = ("header", "item")
+    from_material: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

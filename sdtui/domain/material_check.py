@@ -48,7 +48,7 @@ class MaterialCheck:
         if View.SALES_ORG_1 in views:
             yield from self._taxes(material)
         if IN_SALES & set(views) and (sales := material.sales_data(levels.sales_org, levels.channel)):
-            yield from self._sales(material, sales)
+            yield from self._sales(material, sales, before)
         if View.SALES_TEXT in views and View.BASIC_DATA not in views:
             yield from self._texts(material)
         if View.ACCOUNTING in views and (valuation := material.valuation(levels.plant)):
@@ -100,7 +100,7 @@ class MaterialCheck:
             elif row.unit == material.base_unit:
                 yield error("unit-is-base-unit", f"{at}.unit", unit=row.unit)
             elif row.numerator < 1 or row.denominator < 1:
-                yield error("factor-not-positive", f"{at}.{'numerator' if row.numerator < 1 else 'denominator'}")
+                yield error("required-field", f"{at}.{'numerator' if row.numerator < 1 else 'denominator'}")
             else:
                 yield from self._physical(material.base_unit, row, f"{at}.numerator")
             yield from self._ean(row.ean, f"{at}.ean")
@@ -136,8 +136,9 @@ class MaterialCheck:
                     yield error("required-field", f"taxes[{place}].{name}")
                     break
 
-    def _sales(self, material: Material, sales: MaterialSales) -> Iterator[Finding]:
-        if sales.sales_unit and material.conversion(sales.sales_unit) is None:
+    def _sales(self, material: Material, sales: MaterialSales, before: Material | None) -> Iterator[Finding]:
+        follows = before is not None and sales.sales_unit == before.base_unit
+        if sales.sales_unit and not follows and material.conversion(sales.sales_unit) is None:
             yield error("sales-unit-not-convertible", "sales_unit", unit=sales.sales_unit, base_unit=material.base_unit)
         area = SalesArea(sales.sales_org, sales.channel, "")
         plants = self.customizing.organization.plants_for(area)

@@ -178,3 +178,12 @@ def copied(like: Material, material: Material) -> None:
     material.texts = [replace(text) for text in like.texts]
     material.units = [replace(unit, ean="") for unit in like.units]
     material.taxes = [replace(tax) for tax in like.taxes]
+
+
+def following_base_unit(material: Material, before: Material | None) -> Material:
+    """The material with sales units that were the base unit, wherever it is sold, and now are the new one."""
+    if before is None or before.base_unit in ("", material.base_unit):
+        return material
+    was, now = before.base_unit, material.base_unit
+    sales = [replace(row, sales_unit=now) if row.sales_unit == was else row for row in material.sales]
+    return replace(material, sales=sales)

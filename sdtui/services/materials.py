@@ -9,14 +9,14 @@ from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.errors import Finding
 from sdtui.domain.material import Material
 from sdtui.domain.material_check import MaterialCheck, Used
-from sdtui.domain.material_views import Levels, View, copied, type_of
+from sdtui.domain.material_views import Levels, View, copied, following_base_unit, type_of
 from sdtui.services.article_numbers import ean_valid
 from sdtui.services.context import Context
 from sdtui.services.locking import Locking
 from sdtui.services.master_records import MasterKind, MasterRecords, Numbering
 from sdtui.store.materials import MATERIAL, units_used
 
-KIND = MasterKind(MATERIAL, "M_MATE_VKO", "MATERIALNR", "material-unknown")
+KIND = MasterKind(MATERIAL, "M_MATE_STA", "MATERIALNR", "material-unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class Materials:
 
     def save(self, material: Material, before: Material | None, tcode: str, levels: Levels) -> Material:
         """Store the material as one act; returns it as it is stored."""
-        return self.records.save(material, before, tcode, self.numbering(material), area=_area(levels))
+        after = following_base_unit(material, before)
+        return self.records.save(after, before, tcode, self.numbering(material), area=_area(levels))
 
 
 def _area(levels: Levels) -> SalesArea | None:
