@@ -53,7 +53,7 @@ def row_of(clerk: Clerk, table: str) -> int:
 
 
 def price(clerk: Clerk, rate: str, material: str = "M-100", **cells: str) -> Clerk:
-    return clerk.item(table="lines", material=material, rate=rate, **cells)
+    return clerk.item(None, "lines", material=material, rate=rate, **cells)
 
 
 def records(
