@@ -10,10 +10,10 @@ from sdtui.domain.errors import Finding
 from sdtui.domain.material import Material
 from sdtui.domain.material_check import MaterialCheck, Used
 from sdtui.domain.material_views import Levels, View, copied, following_base_unit, type_of
-from sdtui.services.article_numbers import ean_valid
 from sdtui.services.context import Context
 from sdtui.services.locking import Locking
 from sdtui.services.master_records import MasterKind, MasterRecords, Numbering
+from sdtui.services.number_formats import ean_possible
 from sdtui.store.materials import MATERIAL, units_used
 
 KIND = MasterKind(MATERIAL, "M_MATE_STA", "MATERIALNR", "material-unknown")
@@ -80,7 +80,7 @@ class Materials:
     ) -> list[Finding]:
         """What stands against the material as it is, in the order of its tabs."""
         used = self.used(before.number if before else "")
-        check = MaterialCheck(self.customizing, self.context.actor.language, ean_valid, used, saving)
+        check = MaterialCheck(self.customizing, self.context.actor.language, ean_possible, used, saving)
         return list(check.findings(material, views, levels, before))
 
     def save(self, material: Material, before: Material | None, tcode: str, levels: Levels) -> Material:
