@@ -124,21 +124,21 @@ class MasterRecords(Generic[M]):
         tcode: str,
         numbering: Numbering | None = None,
         *,
-        checks: Callable[[Unit], None] | None = None,
+        complete: Callable[[Unit, M], M] | None = None,
         area: SalesArea | None = None,
     ) -> M:
         """Store a master as one act and return it as stored; ``before`` is what was read, None for a new one.
 
-        A new one gets its number by ``numbering``. ``checks`` look at what else is stored, in the same act. Raises
-        ``ChangedMeanwhile`` when somebody saved in between. ``after`` is left as it is.
+        A new one gets its number by ``numbering``; ``complete`` adds what only the act can know, as other numbers.
+        Raises ``ChangedMeanwhile`` when somebody saved in between. ``after`` is left as it is.
         """
         self.permit(ActivityCode.CHANGE if before else ActivityCode.CREATE, area)
         stamp = Stamp(self.context.actor.user, self.context.now(), tcode)
 
         def act(unit: Unit) -> M:
-            if checks:
-                checks(unit)
-            saved = self._rewritten(unit, after, before, stamp) if before else self._made(unit, after, numbering, stamp)
+            numbered = after if before else self._numbered(unit, after, numbering or Numbering())
+            whole = complete(unit, numbered) if complete else numbered
+            saved = self._rewritten(unit, whole, before, stamp) if before else self._made(unit, whole, stamp)
             changes.write(unit, self.kind.object, saved.number, changes.differences(before, saved), stamp)
             return saved
 
@@ -147,13 +147,15 @@ class MasterRecords(Generic[M]):
         except SaveUncertain as uncertain:
             return self._look_up(stamp, uncertain)
 
-    def _made(self, unit: Unit, new: M, numbering: Numbering | None, stamp: Stamp) -> M:
-        ranges = numbering or Numbering()
+    def _numbered(self, unit: Unit, new: M, ranges: Numbering) -> M:
         if new.number:
             self._check_external(unit, new.number, ranges)
-        number = new.number or number_ranges.next_number(unit, self.kind.ranges, ranges.internal)
-        facts = {"created_by": stamp.user, "created_on": self.context.today(), "version": 1}
-        saved = _with(new, number=number, changed_by=stamp.user, changed_at=stamp.at, **facts)
+            return new
+        return _with(new, number=number_ranges.next_number(unit, self.kind.ranges, ranges.internal))
+
+    def _made(self, unit: Unit, new: M, stamp: Stamp) -> M:
+        made = {"created_by": stamp.user, "created_on": self.context.today()}
+        saved = _with(new, version=1, changed_by=stamp.user, changed_at=stamp.at, **made)
         self.kind.aggregate.insert(unit, [saved])
         return saved
 
