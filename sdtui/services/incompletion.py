@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from sdtui.domain.elements import field_name
 from sdtui.domain.errors import Finding, error
-from sdtui.domain.incompletion import Gap, blocked, find_gaps
+from sdtui.domain.incompletion import Gap, blocked, find_gaps, update_incompletion
 from sdtui.domain.sales_document import SalesDocument, SalesItem, Step
 from sdtui.services.context import Context
 from sdtui.services.pricing import Pricing
+from sdtui.store import sales_documents as stored
+from sdtui.store.unit import Unit
 
+# Documents that are looked at in one unit of work.
+_AT_ONCE = 200
 # Gaps that a message names; of more it says that there are.
 _NAMED = 3
 
@@ -76,3 +80,35 @@ class Incompletion:
 
     def _text(self, table: str, code: str) -> str:
         return self.customizing.text(table, code, self.context.actor.language) or code
+
+
+def look_again(context: Context) -> int:
+    """Store for all open documents what they lack by the rules of today; returns for how many that was news.
+
+    For lists alone, after an upgrade or a change of the procedures: who opens a document sees today's rules anyway.
+    """
+    changed, last = 0, ""
+    while True:
+        found, numbers = context.database.write(lambda unit, after=last: _look_again(context, unit, after))
+        changed += found
+        if not numbers:
+            return changed
+        last = numbers[-1]
+
+
+def _look_again(context: Context, unit: Unit, after: str) -> tuple[int, list[str]]:
+    numbers, changed = stored.open_numbers(unit, after, _AT_ONCE), 0
+    for number in numbers:
+        document = stored.load(unit, number)
+        if document is None or document.document_type not in context.customizing.document_types:
+            continue
+        was = _steps(document)
+        update_incompletion(document, context.customizing)
+        if _steps(document) != was:
+            stored.update_incompletion(unit, document)
+            changed += 1
+    return changed, numbers
+
+
+def _steps(document: SalesDocument) -> list[str]:
+    return [document.incompletion, *(item.incompletion for item in document.items)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from sdtui.services.bundle import Services
 from sdtui.services.context import Context
 from sdtui.services.demo_company import load_demo_company
+from sdtui.services.incompletion import look_again
 from sdtui.store import customers, document_search, materials, search
 from sdtui.store.number_ranges import ensure_number_ranges
 from sdtui.store.schema import create_schema, upgrade
@@ -38,10 +39,11 @@ def add_number_ranges(context: Context) -> None:
 
 
 def bring_up_to_date(context: Context, backup: Path | None = None) -> None:
-    """Bring schema and number ranges up to those of the program; ``backup`` names a file for a copy of the old."""
+    """Bring the database up to the program and to customizing; ``backup`` names a file for a copy of the old."""
     upgrade(context.database, backup=backup)
     add_number_ranges(context)
     context.database.write(make_findable)
+    look_again(context)
 
 
 def make_findable(unit: Unit) -> None:

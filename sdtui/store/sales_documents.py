@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sdtui.domain.conditions import Condition
 from sdtui.domain.errors import ChangedMeanwhile
 from sdtui.domain.partners import SOLD_TO, partner
-from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
+from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem, Status
 from sdtui.store import document_flow, document_search
 from sdtui.store.mapping import Shape
 from sdtui.store.stamp import Stamp
@@ -171,3 +171,17 @@ def update_status(unit: Unit, document: SalesDocument) -> None:
     unit.update(HEADER.table, _STATUS, ("number",), header)
     rows = [(*(getattr(item, name) for name in _ITEM_STATUS), document.number, item.item) for item in document.items]
     unit.update(ITEM.table, _ITEM_STATUS, ("document", "item"), rows)
+
+
+def update_incompletion(unit: Unit, document: SalesDocument) -> None:
+    """Writes the steps that header and items name; as with a status the version stays."""
+    unit.update(HEADER.table, ("incompletion",), ("number",), [(document.incompletion, document.number)])
+    rows = [(item.incompletion, document.number, item.item) for item in document.items]
+    unit.update(ITEM.table, ("incompletion",), ("document", "item"), rows)
+
+
+def open_numbers(unit: Unit, after: str, limit: int) -> list[str]:
+    """The first documents behind the number ``after`` that are not completely processed."""
+    number, status = HEADER.column("number"), HEADER.column("overall_status")
+    statement = select(number).where(number > after, status != Status.COMPLETE).order_by(number).limit(limit)
+    return [row[0] for row in unit.rows(statement)]
