@@ -19,6 +19,7 @@ from sdtui.domain.material import (
     MaterialValuation,
 )
 from sdtui.services.bundle import Services
+from sdtui.services.context import Context
 from sdtui.services.demo_documents import DemoDocuments
 from sdtui.services.demo_rows import grouped, record, rows
 from sdtui.store import condition_records, customers, materials
@@ -30,14 +31,23 @@ def load_demo_company(services: Services, folder: Path, *, documents: bool = Tru
 
     def act(unit: Unit) -> dict[str, int]:
         found = list(_customers(folder))
-        customers.insert(unit, found)
         goods = list(_materials(folder))
+        for master in (*found, *goods):
+            _made(master, services.context)
+        customers.insert(unit, found)
         materials.insert(unit, goods)
         condition_records.insert(unit, _conditions(folder, services.context.today()))
         count = DemoDocuments(services, folder).load() if documents else 0
         return {"customers": len(found), "materials": len(goods), "documents": count}
 
     return services.context.database.write(act)
+
+
+def _made(master: Customer | Material, context: Context) -> None:
+    """Stored once, by whoever installs the company."""
+    master.version, master.created_on = 1, context.today()
+    master.created_by = master.changed_by = context.actor.user
+    master.changed_at = context.now()
 
 
 def _customers(folder: Path) -> Iterator[Customer]:
