@@ -227,6 +227,7 @@ class ValueHelp:
     aside: tuple[str, ...] = ()
     done: bool = False
     hits: Hits = field(init=False)
+    widths: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         self._look()
@@ -239,7 +240,10 @@ class ValueHelp:
         labels = [texts.find(f"heading.{column}", f"label.{column}") for column in self.hits.columns]
         keys = [row[0] for row in self.hits.rows]
         top = keys.index(self.start) if self.start in keys else 0
-        table = list_table(labels, self.hits.rows, texts.find("text.no-entries"), self.hits.right, self.hits.recent)
+        empty = texts.find("text.no-entries")
+        table = list_table(labels, self.hits.rows, empty, self.hits.right, self.hits.recent, self.widths)
+        # the list does not draw back while it narrows, so that what the clerk reads stays where it is
+        self.widths = tuple(column.width for column in table.columns[-len(labels) :])
         cursor = cell_path(LIST, top, "c0") if self.start in keys else FILTER
         body: tuple[Part, ...] = (Block((Line(((entry,),)),)), Paragraphs((self._summary(texts),)), table)
         other = ("lift_restriction",) if self.hits.narrowed else ("restrict",) if self.aside else ()
@@ -289,18 +293,22 @@ def list_table(
     empty: str = "",
     right: frozenset[int] = frozenset(),
     recent: frozenset[int] = frozenset(),
+    least: Sequence[int] = (),
 ) -> Table:
     """A list of texts whose rows are chosen; columns are as wide as their widest text among the first rows.
 
-    The columns in ``right`` hold numbers. Where there are ``recent`` rows, a column of its own marks them.
+    The columns in ``right`` hold numbers. Where there are ``recent`` rows, a column of its own marks them. No column
+    is narrower than ``least`` has it.
     """
-    widths = [max([len(label), *(len(str(row[n])) for row in rows[:HIT_LIMIT])]) for n, label in enumerate(labels)]
+    texts = [[label, *(str(row[n]) for row in rows[:HIT_LIMIT])] for n, label in enumerate(labels)]
+    widths = [max(map(len, column)) for column in texts]
+    widths = list(map(max, widths, least)) if least else widths
     columns = tuple(
         Column(f"c{n}", label, widths[n], n in right, len(labels) - n, LEAST_NAME if n == 1 else 0)
         for n, label in enumerate(labels)
     )
 
-    mark = (Column("recent", "", 1, need=len(labels) + 1),) if recent else ()
+    mark = (Column("recent", RECENT, 1, need=len(labels) + 1),) if recent else ()
 
     def make(index: int) -> Row:
         cells = [FieldView(cell_path(LIST, index, each.name), RECENT * (index in recent), width=1) for each in mark]

@@ -46,6 +46,7 @@ def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView
     paragraphs = [
         *_about_message(rejected[1] if rejected else message),
         *_meaning(machinery, facts, entry.dialog.transaction.variant),
+        *([machinery.texts.find("help.values")] if facts.element.values else []),
         "",
     ]
     technical = _technical(machinery, entry, path, facts)

@@ -20,6 +20,7 @@ from sdtui.store.unit import Unit
 Facts = Mapping[str, str]
 CUSTOMERS = frozenset({"customer", "partner"})
 DOCUMENTS = {"inquiry": Category.INQUIRY, "quotation": Category.QUOTATION, "order": Category.ORDER}
+SALES_DOCUMENT = "sales_document"
 # The facts of the screen that narrow a search, and that the clerk may set aside.
 AREA = ("sales_org", "channel", "division")
 # What is asked for when a list is restricted by rights.
@@ -84,7 +85,7 @@ class MasterSearch:
         with self.context.database.read() as unit:
             master = customers.load(unit, sold_to) if sold_to else None
             own = [p.number for p in master.partners if p.function == function] if master else []
-            recent = self._recent(unit, "customer")
+            recent = [*self._recent(unit, "partner"), *self._recent(unit, "customer")]
             first = [*dict.fromkeys((*own, *recent))]
             hits = customers.search_customers(unit, text, self._rights(CUSTOMER_RIGHT, IN_NO_AREA), limit, first)
         return _addresses("partner", hits, recent, ())
@@ -97,7 +98,7 @@ class MasterSearch:
                 hits = customers.search_customers(unit, text, self._rights(CUSTOMER_RIGHT, IN_NO_AREA), limit)
             people = customers.contacts_of(unit, hits)
         found = [_person(hit, person) for hit, person in people if occurs(_words_of(hit, person), text)]
-        columns = ("partner", "name", "contact_of", "city", "phone")
+        columns = ("partner", "name", "contact_of", "city", "contact_phone")
         return Found(columns, found[:limit], narrowed=("sold_to",) if sold_to else ())
 
     # --- materials ---------------------------------------------------------------------------------------------------
@@ -116,12 +117,13 @@ class MasterSearch:
 
     # --- documents ---------------------------------------------------------------------------------------------------
     def documents(self, category: Category, text: str, facts: Facts, limit: int) -> Found:
-        """Those of the category, latest first; to refer to only those of the sold-to party who is named."""
+        """Those of the category, latest first; as a reference only those of the sold-to party who is named."""
         tags = [*self._rights(DOCUMENT_RIGHT), {document_search.category_tag(category)}]
         if sold_to := facts.get("reference_of"):
             tags.append({document_search.sold_to_tag(sold_to)})
         with self.context.database.read() as unit:
-            hits = document_search.search_documents(unit, text, tags, limit)
+            recent = self._recent(unit, SALES_DOCUMENT)
+            hits = document_search.search_documents(unit, text, tags, limit, recent)
         columns = (category.name.lower(), "name", "customer_reference", "document_date", "net_value", "currency")
         rows = [
             (
@@ -134,7 +136,7 @@ class MasterSearch:
             )
             for hit in hits
         ]
-        return Found(columns, rows, narrowed=("reference_of",) if sold_to else ())
+        return Found(columns, rows, frozenset(recent), ("reference_of",) if sold_to else ())
 
     # --- restrictions ------------------------------------------------------------------------------------------------
     def areas(self, facts: Facts) -> list[SalesArea]:

@@ -100,13 +100,15 @@ def sold_to_tag(sold_to: str) -> str:
 
 
 def search_documents(
-    unit: Unit, text: str = "", tags: Sequence[Collection[str]] = (), limit: int = 200
+    unit: Unit, text: str = "", tags: Sequence[Collection[str]] = (), limit: int = 200, first: Sequence[str] = ()
 ) -> list[DocumentHit]:
     """Documents in which every word of ``text`` occurs, latest number first; ``*`` and ``+`` are wild.
 
-    ``tags`` restrict them to sales areas, categories and sold-to parties.
+    ``tags`` restrict them to sales areas, categories and sold-to parties; ``first`` come first.
     """
-    numbers = search.find(unit, search.Wanted(OBJECT, text, tuple(tags), latest_first=True), limit)
+    numbers = search.find(
+        unit, search.Wanted(OBJECT, text, tuple(tags), order=search.Order.LATEST_NUMBER), limit, first
+    )
     columns = _DOCUMENT.c
     statement = select(*(columns[name] for name in DocumentHit._fields)).where(columns.number.in_(numbers))
     hits = {row[0]: DocumentHit(*row) for row in unit.rows(statement)}

@@ -109,7 +109,8 @@ def search_materials(
     Descriptions are in ``language``, else in English. ``tags`` restrict them to where they are
     sold. ``first`` come first, see ``search.find`` for the rest. Those marked for deletion are left out.
     """
-    numbers = search.find(unit, search.Wanted(MATERIAL.object, text, tuple(tags)), limit, first)
+    wanted = search.Wanted(MATERIAL.object, text, tuple(tags), search.Order.NUMBER)
+    numbers = search.find(unit, wanted, limit, first)
     columns, own, english = MATERIAL.head.table.c, _TEXT.table.alias("own"), _TEXT.table.alias("english")
     description = func.coalesce(own.c.description, english.c.description, "")
     in_own = (own.c.material == columns.number) & (own.c.language == language)
@@ -120,4 +121,11 @@ def search_materials(
         .where(columns.number.in_(numbers))
     )
     hits = {row[0]: MaterialHit(*row) for row in unit.rows(statement)}
-    return [hits[number] for number in numbers if number in hits]
+    begin = search.folded(*text.split()[:1])
+
+    def place(hit: MaterialHit) -> bool:
+        """Descriptions in the clerk's language that begin with the first word go before the others."""
+        known = hit.number in first or search.folded(search.shown(hit.number)).startswith(begin)
+        return not known and not search.folded(hit.description).startswith(begin)
+
+    return sorted((hits[number] for number in numbers if number in hits), key=place)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, column, func, or_, select, true
@@ -155,14 +156,29 @@ def _row(object: str, entry: Entry) -> tuple[str, ...]:
 
 
 # --- finding ---------------------------------------------------------------------------------------------------------
+class Order(Enum):
+    """In which order hits come that the words do not tell apart."""
+
+    NAME = "name"
+    NUMBER = "number"
+    LATEST_NUMBER = "latest number"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: of each group of ``tags`` a thing must have one. Documents come latest first."""
+    """What is looked for: of each group of ``tags`` a thing must have one."""
 
     object: str
     text: str = ""
     tags: tuple[Collection[str], ...] = ()
-    latest_first: bool = False
+    order: Order = Order.NAME
+
+
+_ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
+    Order.NAME: (E.name, E.key),
+    Order.NUMBER: (E.key,),
+    Order.LATEST_NUMBER: (E.key.desc(),),
+}
 
 
 def find(unit: Unit, wanted: Wanted, limit: int, first: Sequence[str] = ()) -> list[str]:
@@ -192,7 +208,7 @@ def _among(unit: Unit, wanted: Wanted, wishes: list[Term], keys: Sequence[str]) 
 def _phases(unit: Unit, wanted: Wanted, wishes: list[Term]) -> Iterator[Select[tuple[Any, ...]]]:
     """Statements whose rows follow each other; what fails most often is asked first in each."""
     ours = select(E.key).where(E.object == wanted.object)
-    in_order = (E.key.desc(),) if wanted.latest_first else (E.name, E.key)
+    in_order = _ORDERS[wanted.order]
     tags, met = [*map(_tagged, wanted.tags)], [*map(_met, wishes)]
     if not wishes:
         yield ours.where(*tags).order_by(*in_order)
@@ -201,18 +217,18 @@ def _phases(unit: Unit, wanted: Wanted, wishes: list[Term]) -> Iterator[Select[t
     number, name = _begins(E.number, head), _begins(E.name, head)
     # what begins with a word has it
     further = met[1:] if wishes[0] == ((head,),) else met
-    yield ours.where(number, *tags, *further).order_by(*(in_order if wanted.latest_first else (E.number,)))
+    latest = wanted.order is Order.LATEST_NUMBER
+    yield ours.where(number, *tags, *further).order_by(*(in_order if latest else (E.number,)))
     rest = ours.where(*met, *tags, ~number)
-    if not wanted.latest_first:
-        yield ours.where(name, ~number, *tags, *further).order_by(*in_order)
+    if not latest:
+        yield ours.where(name, ~number, *tags, *further).order_by(E.name, E.key)
         rest = rest.where(~name)
-        inside = case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1)
-        in_order = (inside, *in_order)
     grams = _grams(unit, wishes)
-    if not grams or _frequent(unit, grams):
-        yield rest.order_by(*in_order[-2:])
-        return
-    yield rest.join(_OF_GRAMS, E.id == _OF_GRAMS.c.rowid).where(_matching(grams)).order_by(*in_order)
+    if grams and not _frequent(unit, grams):
+        rest = rest.join(_OF_GRAMS, E.id == _OF_GRAMS.c.rowid).where(_matching(grams))
+        inside = case((E.name.like(f"% {pattern(head)}%", escape=_ESCAPE), 0), else_=1)
+        in_order = in_order if latest else (inside, *in_order)
+    yield rest.order_by(*in_order)
 
 
 def _frequent(unit: Unit, grams: str) -> bool:

@@ -116,18 +116,19 @@ def _type(model: Model, key: Key) -> Request | None:
             return model.function(key.name)
         model.refuse("closed")
         return None
-    if _asks_in_place(model, state.entry):
-        state.entry.limit = max(state.entry.limit, _WORDS)
+    _give_room(model, state.entry)
     if not state.entry.type(key.text, overwrite=state.overwrite):
         model.refuse("too-long", length=state.entry.limit)
         return None
     return model.typed()
 
 
-def _asks_in_place(model: Model, entry: Entry) -> bool:
-    """Whether what stands in a field of keys asks for its help: then it may be longer than a key."""
+def _give_room(model: Model, entry: Entry) -> None:
+    """What asks for the help of a field of keys may be longer than a key."""
     field = find_field(model.view, model.state.active)
-    return bool(field and field.values and entry.text.startswith("=") and not entry.fresh)
+    if field and field.values:
+        asks = entry.text.startswith("=") and not entry.fresh
+        entry.limit = max(field.length, _WORDS) if asks else field.length
 
 
 def _edit(model: Model, name: str) -> Request | None:
@@ -294,6 +295,7 @@ def _paste(model: Model, text: str) -> Request | None:
         model.refuse("closed")
         return None
     for count, char in enumerate(flat):
+        _give_room(model, state.entry)
         if not state.entry.type(char, overwrite=state.overwrite):
             model.refuse("paste-cut", count=count, all=len(flat))
             break

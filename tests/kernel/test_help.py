@@ -27,7 +27,7 @@ class TestF1:
     def test_the_meaning_of_a_field_and_its_technical_facts(self, writer: Clerk) -> None:
         writer.on("colour").press("f1")
         assert writer.view.popup
-        assert told(writer) == "What the note is painted in.\n"
+        assert told(writer) == "What the note is painted in.\nhelp.values\n"
         assert facts(writer)["label.parameter-id"] == "COL"
         assert facts(writer)["label.screen-field"] == "note: colour"
         assert facts(writer)["label.type-and-length"] == "CHAR 6"
@@ -37,7 +37,7 @@ class TestF1:
         monkeypatch.setattr(Words, "words", Words.words | {"help.colour.sketch": "What it is drawn with."})
         dialog = writer.desk.session.frame.dialog
         dialog.transaction = replace(dialog.transaction, variant="sketch")
-        assert told(writer.on("colour").press("f1")) == "What it is drawn with.\n"
+        assert told(writer.on("colour").press("f1")) == "What it is drawn with.\nhelp.values\n"
 
     def test_once_more_shows_the_screen_and_all_its_keys(self, writer: Clerk) -> None:
         writer.on("colour").press("f1").press("f1")

@@ -1,5 +1,7 @@
 """Where the cursor goes: over fields, rows, pages and lists."""
 
+import dataclasses
+
 import pytest
 
 from sdtui.kernel.view import Block, Line
@@ -134,6 +136,15 @@ def test_a_filter_asks_at_each_key_and_the_arrows_choose() -> None:
     assert clerk.model.view.body[0] != values().body[0]
     clerk.press("enter")
     assert (clerk.last.code, clerk.last.table, clerk.last.row) == ("choose", "list", 1)
+
+
+def test_letters_on_a_row_go_into_the_filter_and_on_from_where_it_ended() -> None:
+    clerk = Clerk(dataclasses.replace(values("1"), cursor="list[3].c0"))
+    assert clerk.at == "list[3].c0"
+    clerk.type("2")
+    assert (clerk.at, clerk.last.code, clerk.last.changes) == ("filter", "live", {"filter": "12"})
+    clerk = Clerk(dataclasses.replace(values("12"), cursor="list[0].c0")).press("backspace")
+    assert (clerk.at, clerk.last.changes) == ("filter", {"filter": "1"})
 
 
 def test_a_row_is_named_by_the_view() -> None:

@@ -182,3 +182,12 @@ def test_a_paste_into_a_field_is_typed() -> None:
 def test_the_keys_of_the_view_win_over_paging() -> None:
     view = form(keys=(KeyView("next_page", ("pagedown",), "Next"),))
     assert Clerk(view).press("pagedown").last.code == "next_page"
+
+
+def test_words_to_look_for_may_be_longer_than_the_key() -> None:
+    view = form(body=(Block((Line(((open_field("ship_to", "", "Ship-to", values=True),),)),)),), cursor="ship_to")
+    clerk = Clerk(view).type("=philadelphia wheel")
+    assert clerk.model.state.edits == {"ship_to": "=philadelphia wheel"}
+    assert clerk.press("ctrl+u").paste("=philadelphia").model.state.edits == {"ship_to": "=philadelphia"}
+    clerk.press("ctrl+u").type("12345678901")
+    assert clerk.model.state.edits == {"ship_to": "1234567890"}

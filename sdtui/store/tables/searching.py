@@ -3,8 +3,10 @@
 On SQLite a full-text index over groups of three letters stands beside it (``search_gram``) and is kept by triggers, so
 that whoever writes a row writes the index in the same transaction. Its words are those of the rows; it holds no text of
 its own. Words of one or two letters it cannot have: for them two indexes hold all that a search looks at, in the order
-of the hits, so that frequent ones end early and rare ones read nothing else. PostgreSQL reads the narrow table itself: its index over groups of letters is an extension that a server may
-lack and that takes rights to install.
+of the hits, so that frequent ones end early and rare ones read nothing else.
+
+PostgreSQL reads the narrow table itself: its index over groups of letters is an extension that a server may lack and
+that takes rights to install.
 """
 
 from __future__ import annotations
