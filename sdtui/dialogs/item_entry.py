@@ -13,7 +13,8 @@ from sdtui.domain.item_history import HistoryRow
 from sdtui.domain.sales_document import SalesDocument, SalesItem
 from sdtui.kernel.dialog import Act, Choose, State, Turn, Warned, on
 from sdtui.kernel.fields import fields_of
-from sdtui.kernel.messages import Message, error, information, success, warning
+from sdtui.kernel.messages import Message, information, success, warning
+from sdtui.kernel.view import MessageType
 from sdtui.services.item_entry import CHANGEABLE, NEVER_EMPTY
 
 # The acts behind Ctrl+B, in the order of the list.
@@ -47,8 +48,8 @@ class ItemEntryActs(SalesBase):
         """Why something was refused, in a sentence."""
         name = why.field.rpartition(".")[2]
         facts = fields_of(SalesItem).get(name)
-        named = {"field": self.desk.words.label(name, facts.element)} if facts else {}
-        return self.desk.words.message(error(why.message, **{**named, **why.slots}))
+        named: dict[str, object] = {"field": self.desk.words.label(name, facts.element)} if facts else {}
+        return self.desk.words.message(Message(MessageType.ERROR, why.message, named | dict(why.slots)))
 
     # --- pasted lines ------------------------------------------------------------------------------------------------
     @on(OVERVIEW, "paste")

@@ -78,13 +78,17 @@ class ItemImportActs(ItemEntryActs):
         """By what the clerk chose for the same headings before, else by what the headings say."""
         labels = {fold_heading(self.desk.words.label(name, fields_of(ImportLine)[name].element)): name for name in KEYS}
 
+        remembered = self.desk.parameters
+
         def known(heading: str) -> str:
-            return self.column_named("items", heading) or labels.get(fold_heading(heading), "")
+            name = self.column_named("items", heading) or labels.get(fold_heading(heading), "")
+            return remembered.get(memory_key(heading)) or KEYS.get(name, "")
 
         self.mapping = propose_columns(self.sheet, known)
         self.mapping.import_file = self.import_file.import_file
-        for column in self.mapping.columns:
-            if chosen := self.desk.parameters.get(memory_key(column)):
+        if not self.mapping.import_headed:
+            for column in self.mapping.columns:
+                chosen = remembered.get(memory_key("", column.import_column))
                 column.import_field = chosen if chosen in FIELDS else ""
         self.describe_columns()
 
@@ -118,7 +122,8 @@ class ItemImportActs(ItemEntryActs):
         if wrong is not None:
             raise Refuse("import-columns", f"columns[{wrong}].import_field")
         for column in mapping.columns:
-            self.desk.remember(memory_key(column), column.import_field or NO_FIELD)
+            key = memory_key(column.import_heading, column.import_column)
+            self.desk.remember(key, column.import_field or NO_FIELD)
         lines = data_lines(self.sheet, mapping)
         shown = [ImportLine(line.number) for line in lines]
         self.preview = ImportPreview(mapping.import_file, len(shown), shown)
@@ -148,7 +153,7 @@ class ItemImportActs(ItemEntryActs):
         return {f"lines.{name}": State.HIDDEN for name in KEYS if name not in used}
 
     def works_around(self, screen: str, code: str) -> bool:
-        return screen == IMPORT_PREVIEW and code in ("check", "take_lines")
+        return screen == IMPORT_PREVIEW and code in ("check", "take_lines", "back")
 
     @on(IMPORT_PREVIEW, "check")
     def look_again(self, act: Act) -> Turn:

@@ -142,10 +142,11 @@ def column_letters(index: int) -> str:
 def propose_columns(sheet: Sheet, known: Callable[[str], str]) -> ImportMapping:
     """Whether the first line is one of headings, and the field that each of them means by ``known``, each once.
 
-    ``known`` answers a heading with the name of a field, nothing where it knows none.
+    ``known`` answers a heading with the key of a field, ``NO_FIELD`` for one that is not wanted, nothing where it knows
+    none.
     """
     first = [str(cell or "") for cell in sheet.lines[0].cells] if sheet.lines else []
-    named = [KEYS.get(known(heading), "") for heading in first]
+    named = [known(heading) for heading in first]
     headed = len(sheet.lines) > 1 and is_heading(first, named)
     mapping = ImportMapping(
         import_sheet=sheet.name,import_encoding=sheet.encoding,import_separator=sheet.separator,import_headed=headed,
@@ -154,15 +155,17 @@ def propose_columns(sheet: Sheet, known: Callable[[str], str]) -> ImportMapping:
     for index in range(sheet.width):
         heading = first[index].strip() if headed and index < len(first) else ""
         taken = {column.import_field for column in mapping.columns}
-        name = named[index] if headed and index < len(first) and named[index] not in taken else ""
-        mapping.columns.append(ImportColumn(column_letters(index), heading[:40], "", name))
+        name = named[index] if headed and index < len(first) else ""
+        mapping.columns.append(
+            ImportColumn(column_letters(index), heading[:40], "", name if name in FIELDS.keys() - taken else "")
+        )
     return mapping
 
 
-def memory_key(column: ImportColumn) -> str:
+def memory_key(heading: str, letters: str = "") -> str:
     """Under which the clerk's choice for a column is remembered: its heading, else its place."""
-    heading = fold_heading(column.import_heading)
-    return f"IMPORT {heading}" if heading else f"IMPORT #{column.import_column}"
+    folded = fold_heading(heading)
+    return f"IMPORT {folded}" if folded else f"IMPORT #{letters}"
 
 
 def columns_in_use(mapping: ImportMapping) -> Mapping[str, int]:

@@ -180,7 +180,9 @@ class Session:
         self.start(call.tcode, call.parameters, skip_first=call.skip_first and not call.codes)
         for code in call.codes:
             self.guarded(
-                lambda code=code: self._wrong(self.entry()) or self.handle(Act(code, self.frame.state.name, direct=True))
+                lambda code=code: (
+                    self._wrong(self.entry()) or self.handle(Act(code, self.frame.state.name, direct=True))
+                )
             )
             if self.message and self.message.type not in (MessageType.SUCCESS, MessageType.INFORMATION):
                 break
@@ -356,7 +358,8 @@ class Session:
     def _leave(self, act: Act) -> Turn:
         dialog, frame = self.frame.dialog, self.frame
         if act.code != "exit" and (handler := dialog.handler(frame.state.name, act.code)):
-            return self.first_rejection(self.entry()) if act.code == "back" and frame.state.rejected else handler(act)
+            waits = act.code == "back" and not dialog.works_around(frame.state.name, act.code)
+            return self.first_rejection(self.entry()) if waits and frame.state.rejected else handler(act)
         whole = act.code == "exit" or frame.on_first
         go = self._end_transaction if whole else self._step_back
         if whole or dialog.leaves(frame.state.name, act.code):
