@@ -157,7 +157,7 @@ class ConditionRecordDialog(ScaleActs):
         flagged = self.selection.with_flagged
         records, more = self.conditions.find(rule, self.access, wanted, self.selection.valid_on, flagged=flagged)
         if not records:
-            raise Refuse("no-condition-records", key[0], condition_type=rule.code)
+            raise Refuse("no-condition-records", condition_type=rule.code)
         self.forget_lines()
         if not self.displays:
             self.locks = self.conditions.lock(rule, self.access, {record.key[:-1] for record in records})

@@ -66,10 +66,11 @@ class ConditionRecords:
         """Whether the clerk may do that in the sales area of a key; refuses an area that is not customized."""
         named = {name: key.get(name, "") for name in AREA}
         area = SalesArea(**named)
-        known = self.context.customizing.organization.sales_areas
-        given = [name for name in AREA if named[name]]
-        if given and not any(all(getattr(one, name) == named[name] for name in given) for one in known):
-            raise Refuse("sales-area-unknown", given[-1], sales_area=str(area).rstrip("/"))
+        fitting = list(self.context.customizing.organization.sales_areas)
+        for name in (name for name in AREA if named[name]):
+            fitting = [one for one in fitting if getattr(one, name) == named[name]]
+            if not fitting:
+                raise Refuse("sales-area-unknown", name, sales_area=str(area).rstrip("/"))
         self.context.permit(activity, AREA_AUTHORITY, area)
 
     def key_text(self, access: Access) -> str:

@@ -54,7 +54,7 @@ SCENES: Mapping[str, Scene] = {
     "VK11_initial": run("/nVK11"),
     "VK11_key_combinations": begin("VK11", "PR00"),
     "VK11_values_record_type": do(run("/nVK11"), on("record_type"), press("f4")),
-    "VK11_new": begin("VK11", "PR00", "006"),
+    "VK11_price_list": begin("VK11", "PR00", "006"),
     "VK11_records": NEW_PRICES,
     "VK11_limits": do(
         DISCOUNTS, tab("limits"), fill(**{"lines[0].lower_limit": "3", "lines[0].upper_limit": "10"}), press("enter")

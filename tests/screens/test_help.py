@@ -17,7 +17,7 @@ NAMES = [
     for name in SCENES
     if name.startswith(("VA22_overview", "VA22_header", "VA22_item"))
     or name in {"VA11_initial", "VA21_initial", "VA22_initial", "VA23_initial"}
-    or name in {"VK11_initial", "VK11_new", "VK11_records", "VK11_limits", "VK11_scale", "VK12_selection"}
+    or name in {"VK11_initial", "VK11_price_list", "VK11_records", "VK11_limits", "VK11_scale", "VK12_selection"}
     or name in {"VK12_selection_tax", "VK12_records_tax", "VK12_limits"}
     or name in {"VA21_create_with_reference", "VA21_selection_list", "VA22_document_flow", "VA22_position"}
 ]
