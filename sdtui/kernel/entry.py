@@ -236,13 +236,16 @@ class Entry:
         return [n for n in fields if self.state_of(cell_path(table.rows, row, n)) in (State.OPEN, State.REQUIRED)]
 
     # --- checks ------------------------------------------------------------------------------------------------------
-    def paths(self, columns: Callable[[str, str], bool] = lambda _table, _column: True) -> Iterator[str]:
-        """The paths of all fields in reading order, every tab included; cells of filled rows in wanted columns.
+    def paths(
+        self, columns: Callable[[str, str], bool] = lambda _table, _column: True, *, whole: bool = True
+    ) -> Iterator[str]:
+        """The paths of all fields in reading order; cells of filled rows in wanted columns.
 
-        A column that several tabs show comes where it is first shown.
+        A column that several tabs show comes where it is first shown. Not the ``whole``: of the tabs the open one.
         """
         screen, seen = self.screen, set[tuple[str, str]]()
-        for tab in (TabDefinition("", screen.blocks, screen.tables, screen.editor), *screen.tabs):
+        tabs = screen.tabs if whole else filter(None, [screen.tab(self.state.tab)])
+        for tab in (TabDefinition("", screen.blocks, screen.tables, screen.editor), *tabs):
             for block in tab.blocks:
                 yield from (name for name in block.names() if "." not in name)
             for table in tab.tables:
@@ -274,15 +277,15 @@ class Entry:
         """One line for each field whose text could not be taken."""
         return tuple(view.text for _, view in self.state.rejected.values())
 
-    def missing_required(self) -> str:
-        """The first required field that is empty, or nothing."""
+    def missing_required(self, *, whole: bool) -> str:
+        """The first required field that is empty, or nothing; on the whole screen or on what is to be seen of it."""
         own = self._body.own_states.items()
         in_single_cells = any(state is State.REQUIRED and split_cell(path) for path, state in own)
 
         def may_be_required(table: str, column: str) -> bool:
             return in_single_cells or self._column_state(table, column) is State.REQUIRED
 
-        required = (path for path in self.paths(may_be_required) if self.state_of(path) is State.REQUIRED)
+        required = (path for path in self.paths(may_be_required, whole=whole) if self.state_of(path) is State.REQUIRED)
         return next((path for path in required if not self.text(path).strip()), "")
 
     def first_open(self, tab: TabDefinition) -> str:

@@ -233,7 +233,7 @@ class Session:
         if act.code in LEAVING:
             return self._leave(act)
         waits = act.code not in UNCHECKED and not self.frame.dialog.works_around(act.screen, act.code)
-        if waits and (wrong := self._wrong(entry)):
+        if waits and (wrong := self._wrong(entry, whole=act.code == "save")):
             return wrong
         if act.code == "check" and pending and not request.changes:
             self.frame.dialog.accepted.add(pending[0])
@@ -270,13 +270,16 @@ class Session:
             wrong=tuple(entry.state.rejected),
         )
 
-    def _wrong(self, entry: Entry) -> Turn | None:
-        """What keeps the screen from being left forward: a text that could not be taken, a required field."""
+    def _wrong(self, entry: Entry, *, whole: bool = True) -> Turn | None:
+        """What keeps the screen from being left forward: a text that could not be taken, a required field.
+
+        What other tabs require is asked for when the ``whole`` is to be saved.
+        """
         if entry.state.rejected:
             path, message = entry.first_rejection()
             # several entries have the words that were typed: the list of them asks which is meant
             return values(self, path) if message.slots["id"] == SEVERAL else Turn(message=message, cursor=path)
-        if missing := entry.missing_required():
+        if missing := entry.missing_required(whole=whole):
             entry.state.wrong = missing
             return Turn(message=error("required-field", missing, field=entry.label(missing)), cursor=missing)
         return None
