@@ -218,6 +218,7 @@ def dialogs() -> dict[str, type[Dialog]]:
     """All dialogs, by the names that the transaction table has for them."""
     from sdtui.dialogs.condition_records import ConditionRecordDialog
     from sdtui.dialogs.customers import CustomerDialog
+    from sdtui.dialogs.material_list import MaterialListDialog
     from sdtui.dialogs.materials import MaterialDialog
     from sdtui.dialogs.sales_document import SalesDocumentDialog
     from sdtui.dialogs.sales_lists import DocumentListDialog, IncompleteListDialog
@@ -225,6 +226,7 @@ def dialogs() -> dict[str, type[Dialog]]:
     return {
         "condition_records": ConditionRecordDialog,
         "customer": CustomerDialog,
+        "material_list": MaterialListDialog,
         "materials": MaterialDialog,
         "document_list": DocumentListDialog,
         "incomplete_list": IncompleteListDialog,

@@ -37,7 +37,7 @@ WIDEST = 40
 # Fields of selection screens are alike, so that those on the right stand below each other.
 LIMIT_WIDTH = 18
 # What a list shows at least of a long text.
-LEAST_IN_LIST = 20
+LEAST_IN_LIST = 16
 # 9,999,999 and the decimal sign
 _NUMBER_WIDTH = 10
 
@@ -144,6 +144,8 @@ class Body:
     def field(self, name: str, *, labelled: bool) -> FieldView:
         facts = fields_of(type(self.record))[base_name(name)]
         label = self.c.label(facts.name, facts.element, self.variant) if labelled else ""
+        if isinstance(facts.element, LimitElement) and not labelled:
+            label = self.c.texts.find("text.to")
         return self.view(name, facts, self.record, name, self.field_state(name), label)
 
     def view(self, path: str, facts: FieldFacts, record: object, name: str, state: State, label: str) -> FieldView:

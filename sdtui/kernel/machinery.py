@@ -142,7 +142,9 @@ class Machinery:
             self.definitions.transactions,
             connection.memory.keep,
             self.transaction,
-            Words(self.texts, self.conversion, connection.values),
+            Words(
+                self.texts, self.conversion, connection.values, lambda told: self.words(told, transaction.variant).text
+            ),
         )
         workplace.screens = self.definitions.screens
         return connection.dialogs[transaction.dialog](transaction, workplace)

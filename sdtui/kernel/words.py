@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sdtui.domain.elements import Element
 from sdtui.kernel.compose import Wording
 from sdtui.kernel.conversion import Conversion
+from sdtui.kernel.messages import Message
 from sdtui.kernel.texts import Texts
 
 
@@ -17,10 +19,15 @@ class Words:
     texts: Texts
     conversion: Conversion
     wording: Wording
+    told: Callable[[Message], str]
 
     def text(self, id: str, **slots: object) -> str:
         """The text of an id, with its slots filled."""
         return self.texts.fill(id, slots)
+
+    def message(self, message: Message) -> str:
+        """A message as it would stand in the status line."""
+        return self.told(message)
 
     def label(self, name: str, element: Element) -> str:
         """The label of a field."""

@@ -12,6 +12,7 @@ from sdtui.services.context import Context
 from sdtui.services.customers import Customers
 from sdtui.services.files import Files
 from sdtui.services.item_import import ItemImport
+from sdtui.services.list_export import ListExport
 from sdtui.services.lists import Lists
 from sdtui.services.locking import Locking
 from sdtui.services.mass_acts import MassActs
@@ -37,6 +38,7 @@ class Services:
     memory: ClerkMemory = field(init=False)
     item_import: ItemImport = field(init=False)
     lists: Lists = field(init=False)
+    list_export: ListExport = field(init=False)
     mass_acts: MassActs = field(init=False)
     change_documents: ChangeDocuments = field(init=False)
 
@@ -51,6 +53,7 @@ class Services:
         self.memory = ClerkMemory(self.context)
         self.item_import = ItemImport(self.files, self.context.actor.language)
         self.lists = Lists(self.context)
+        self.list_export = ListExport(self.context, self.files)
         self.mass_acts = MassActs(self.sales_documents, self.locking)
         self.change_documents = ChangeDocuments(self.context)
 
