@@ -94,7 +94,10 @@ class ItemLine(DocumentLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
-    """A material in a plant with its valuation there; without a plant, of which nothing is known there."""
+    """A material in a plant with its valuation there; without a plant, of which nothing is known there.
+
+    ``price`` is the one of the two prices that counts.
+    """
 
     number: e.Material
     description: e.ItemDescription = ""
@@ -103,6 +106,7 @@ class MaterialLine:
     material_group: e.MaterialGroup = ""
     base_unit: e.Unit = ""
     division: e.Division = ""
+    price: m.ValuationPrice = ZERO
     price_control: m.PriceControl = ""
     standard_price: m.StandardPrice = ZERO
     moving_price: m.MovingPrice = ZERO
@@ -110,3 +114,5 @@ class MaterialLine:
     currency: e.Currency = ""
     stock: m.Stock = ZERO
     deletion_flag: m.DeletionFlag = False
+    created_by: m.CreatedBy = ""
+    created_on: m.CreatedOn = None

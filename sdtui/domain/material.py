@@ -24,6 +24,7 @@ ReplenishmentDays = Annotated[int, e.Element(name="replenishment_days", length=3
 PriceControl = Annotated[str, e.code("price_control", 1, "price_control", "MBEW-VPRSV")]
 StandardPrice = Annotated[Decimal, e.amount("standard_price", sap="MBEW-STPRS")]
 MovingPrice = Annotated[Decimal, e.amount("moving_price", sap="MBEW-VERPR")]
+ValuationPrice = Annotated[Decimal, e.amount("valuation_price", sap="MBEW-STPRS/VERPR")]
 MinimumQuantity = Annotated[Decimal, e.quantity("minimum_quantity", "base_unit", "MVKE-AUMNG")]
 DeliveryQuantity = Annotated[Decimal, e.quantity("delivery_quantity", "base_unit", "MVKE-LFMNG")]
 Stock = Annotated[Decimal, e.quantity("stock", "base_unit", "MARD-LABST")]

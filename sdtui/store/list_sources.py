@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, String, Table, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Date, FromClause, String, Table, and_, case, func, literal_column, select
 
 from sdtui.domain.list_rows import DocumentLine, ItemLine, MaterialLine
 from sdtui.domain.lists import SortKey, fields_of_row
@@ -128,6 +128,7 @@ def materials(language: str) -> Description:
     }
     for origin, names in ((plant, ("plant", "stock")), (value, _VALUES)):
         own |= {name: _present(origin.c[name]) for name in names}
+    own["price"] = _present(case((value.c.price_control == "V", value.c.moving_price), else_=value.c.standard_price))
     return Description(
         row=MaterialLine,
         start=start,

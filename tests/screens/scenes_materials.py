@@ -23,6 +23,7 @@ def begin(clerk: Clerk) -> None:
 
 
 NEW = do(begin, press("enter", "enter"), fill(plant="1000", sales_org="1000", channel="10"), press("enter"))
+LISTED = do(run("/nMM60"), fill(material_group="TOOL", plant="1000", plant_high="1100"), press("f8"))
 
 SCENES: Mapping[str, Scene] = {
     "MM01_initial": run("/nMM01"),
@@ -36,9 +37,18 @@ SCENES: Mapping[str, Scene] = {
     "MM03_accounting": do(run("/nMM03 M-100"), tab("accounting")),
     "MM01_basic_data": NEW,
     "MM01_competitive": do(begin, fill(material_type="WETT"), press("enter")),
+    "MM60_selection": run("/nMM60"),
+    "MM60_list": LISTED,
     "MM02_not_at_level": do(
         run("/nMM02"), fill(number="M-140"), press("enter", "enter"), fill(plant="3000"), press("enter")
     ),
 }
-TRANSLATED = ("MM01_initial", "MM02_views", "MM02_levels", *(f"MM02_{name}" for name in TABS))
-LARGE = ("MM01_initial", "MM02_basic_data", "MM02_sales_org_1", "MM02_accounting")
+TRANSLATED = (
+    "MM01_initial",
+    "MM60_selection",
+    "MM60_list",
+    "MM02_views",
+    "MM02_levels",
+    *(f"MM02_{name}" for name in TABS),
+)
+LARGE = ("MM01_initial", "MM02_basic_data", "MM02_sales_org_1", "MM02_accounting", "MM60_list")
