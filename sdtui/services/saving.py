@@ -84,7 +84,7 @@ def _read_sources(unit: Unit, after: SalesDocument, before: SalesDocument | None
     that no two acts wait for each other."""
     items = [*after.items, *(before.items if before else ())]
     numbers = sorted({item.reference_number for item in items if item.reference_number} | ({after.number} - {""}))
-    found = {number: stored.load(unit, number, lock=True) for number in numbers}
+    found = {number: stored.load_items(unit, number, lock=True) for number in numbers}
     return {number: document for number, document in found.items() if document}
 
 

@@ -41,15 +41,28 @@ _VERSION = HEADER.columns.index("version")
 Rows = dict[tuple[Any, ...], Values]
 
 
-def load(unit: Unit, number: str, *, lock: bool = False) -> SalesDocument | None:
-    """The whole document without its subtotals. ``lock`` keeps others from changing it until the unit of work ends."""
+def load_header(unit: Unit, number: str, *, lock: bool = False) -> SalesDocument | None:
+    """The header alone. ``lock`` keeps others from changing the document until the unit of work ends."""
     statement = HEADER.select().where(HEADER.column("number") == number)
     values = unit.first(statement.with_for_update() if lock else statement)
-    if values is None:
+    return None if values is None else HEADER.build(values)
+
+
+def load_items(unit: Unit, number: str, *, lock: bool = False) -> SalesDocument | None:
+    """Header and items without what hangs on them, for whoever asks how far they have come."""
+    document = load_header(unit, number, lock=lock)
+    if document is None:
         return None
-    document = HEADER.build(values)
     items = ITEM.select().where(ITEM.column("document") == number).order_by(ITEM.column("item"))
     document.items = [ITEM.build(row) for row in unit.rows(items)]
+    return document
+
+
+def load(unit: Unit, number: str) -> SalesDocument | None:
+    """The whole document without its subtotals."""
+    document = load_items(unit, number)
+    if document is None:
+        return None
     owners: dict[int, Any] = {0: document} | {item.item: item for item in document.items}
     for item, part in _parts(unit, PARTNER, number):
         owners[item].partners.append(part)

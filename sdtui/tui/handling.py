@@ -116,6 +116,9 @@ def _type(model: Model, key: Key) -> Request | None:
             return model.function(key.name)
         model.refuse("closed")
         return None
+    # a blank means nothing in a field for one character
+    if key.name == "space" and state.entry.limit == 1 and find_key(model.view, key.name):
+        return model.function(key.name)
     _give_room(model, state.entry)
     if not state.entry.type(key.text, overwrite=state.overwrite):
         model.refuse("too-long", length=state.entry.limit)
