@@ -56,3 +56,18 @@ def test_from_inquiry_to_quotation_on_postgresql(hire: Callable[[str], Clerk]) -
     assert anna.press("ctrl+s").message_id == "document-saved"
     piotr.run("/nVA23 20000000")
     assert piotr.text("customer_reference") == "PO-1"
+
+
+def test_condition_records_on_postgresql(hire: Callable[[str], Clerk]) -> None:
+    anna, piotr = hire("ANNA"), hire("PIOTR")
+    anna.run("VK11 K004").fill(sales_org="3000", channel="10")
+    anna.item(table="lines", material="DXTR1", rate="5", condition_from="+1", condition_to="+10").press("enter")
+    piotr.run("VK11 K004").fill(sales_org="3000", channel="10")
+    assert piotr.item(table="lines", material="DXTR1", rate="7").press("enter").message_id == "locked-by-user"
+    assert anna.press("ctrl+s").message_id == "conditions-saved"
+    anna.run("/n")
+    assert piotr.press("enter").message is None
+    assert piotr.press("ctrl+s").view.screen.endswith("choose.displaced-conditions.1")
+    assert piotr.press("enter").message_id == "conditions-saved"
+    anna.run("VK13 K004").fill(sales_org="3000", channel="10", material="DX*", valid_on="").press("enter")
+    assert [(row["material"], row["rate"]) for row in anna.rows("lines")] == [("DXTR1", "-7.00")]

@@ -64,6 +64,11 @@ WAYS: tuple[tuple[Step, ...], ...] = (
     (("command", "/nVA23 20000003"),),
     (("command", "/nVA21"), ("key", "f8"), ("type", "10000088"), ("key", "enter")),
     (("command", "/nVA21"), ("key", "f8"), ("type", "10000092"), ("key", "f5")),
+    (("command", "/nVK11 K007"), ("type", "1000\t10\t00\t1000\t5"), ("key", "enter")),
+    (("command", "/nVK11 PR00"), ("key", "enter"), ("place", "rate")),
+    (("command", "/nVK12 K004"), ("key", "enter"), ("place", "material"), ("key", "f2")),
+    (("command", "/nVK12 PR00"), ("key", "down"), ("key", "enter"), ("key", "enter")),
+    (("command", "/nVK13 MWST"), ("key", "enter"), ("key", "enter")),
 )  # fmt: skip
 ACTS: tuple[tuple[Step, ...], ...] = (
     (("key", "f11"), ("key", "enter"), ("key", "enter")),
@@ -77,6 +82,8 @@ ACTS: tuple[tuple[Step, ...], ...] = (
     (("place", "condition_type"), ("type", "RB00\t-5"), ("key", "enter")),
     (("place", "material"), ("type", "M-100\t5\tPC"), ("key", "enter")),
     (("place", "function"), ("type", "WE\t1001"), ("key", "enter")),
+    (("place", "rate"), ("type", "12\t\t\t\t+3"), ("key", "enter")),
+    (("place", "scale_value"), ("type", "10\t9"), ("key", "enter")),
     (("command", "=tab_texts"), ("key", "f2"), ("type", "Text \r [/] \u202e"), ("key", "f3")),
 )
 

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from sdtui.domain.condition_maintenance import Wanted
 from sdtui.domain.conditions import ConditionRecord, Scale
 from sdtui.domain.customer import ContactPerson, Customer, CustomerPartner, CustomerSalesArea, CustomerTax
 from sdtui.domain.material import (
@@ -202,6 +204,29 @@ def test_the_record_valid_on_the_day_is_found(unit: Unit) -> None:
     assert condition_records.find(unit, "PR00", "305", KEY, date(2027, 1, 1)) is None
     assert condition_records.find(unit, "PR00", "304", KEY, date(2026, 7, 1)) is None
     assert condition_records.find(unit, "PR00", "305", ("1000", "a", "b\\c", "DXTR1"), date(2026, 7, 1)) is None
+
+
+def test_records_are_selected_by_parts_of_their_key(unit: Unit) -> None:
+    keys = [("1000", "10", "M-1"), ("1000", "10", "M-2"), ("1000", "100", "M-1"), ("2000", "10", "M-1/x")]
+    stored = condition_records.insert(unit, [record(key, *YEAR, "1") for key in keys])
+    ended = condition_records.insert(unit, [record(keys[0], date(2020, 1, 1), date(2025, 12, 31), "2")])[0]
+    (flagged,) = condition_records.insert(unit, [record(keys[1], *YEAR, "3", deletion_flag=True)])
+
+    def selected(*parts: Wanted, **facts: Any) -> list[int]:
+        return [one.record for one in condition_records.select_records(unit, "PR00", "305", parts, **facts)]
+
+    all_of_it, day = (Wanted(), Wanted(), Wanted()), YEAR[0]
+    numbers = [one.record for one in stored]
+    assert selected(*all_of_it, on=day) == numbers
+    assert selected(*all_of_it) == [ended.record, *numbers]
+    assert selected(*all_of_it, on=day, flagged=True) == [*numbers[:2], flagged.record, *numbers[2:]]
+    assert selected(Wanted("1000"), Wanted("10"), Wanted(), on=day) == numbers[:2]
+    assert selected(Wanted("1000"), Wanted("10"), Wanted("M-2"), on=day) == numbers[1:2]
+    assert selected(Wanted(), Wanted("10"), Wanted("M-*"), on=day) == [numbers[0], numbers[1], numbers[3]]
+    assert selected(Wanted("2000"), Wanted("10"), Wanted("M-1/x"), on=day) == numbers[3:]
+    assert selected(Wanted("1000"), Wanted(), Wanted("M-2", "M-9"), on=day) == numbers[1:2]
+    assert selected(*all_of_it, on=day, limit=2) == numbers[:2]
+    assert condition_records.select_records(unit, "PR00", "304", all_of_it) == []
 
 
 def test_many_records_are_found_at_once(unit: Unit) -> None:
