@@ -22,7 +22,7 @@ def check_customizing(customizing: Customizing) -> None:
     _check_incompletion(customizing)
     _check_organization(customizing)
     _check_materials(customizing)
-    _check_account_groups(customizing)
+    _check_customers(customizing)
 
 
 def _refer(file: str, key: str, codes: Iterable[str], known: Iterable[str]) -> None:
@@ -144,7 +144,10 @@ def _check_materials(customizing: Customizing) -> None:
         _refer(file, f"{where}.item_category_group", [row.item_category_group], groups)
 
 
-def _check_account_groups(customizing: Customizing) -> None:
+def _check_customers(customizing: Customizing) -> None:
+    for code, block in customizing.order_blocks.items():
+        types = customizing.document_types
+        _refer("value_tables", f"order_block.{code}.document_types", block.document_types, types)
     intervals = [code for name, code in customizing.number_ranges if name == "DEBITOR"]
     for code, row in customizing.account_groups.items():
         file, where = "value_tables", f"account_group.{code}"

@@ -189,11 +189,11 @@ class RejectionReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderBlock:
-    """A block in the customer master: no orders, and with ``quotation`` no quotations either (TVAST)."""
+    """A block in the customer master: no documents of these ``document_types`` are created (TVAST)."""
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
-    quotation: bool = False
+    document_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

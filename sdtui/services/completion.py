@@ -78,6 +78,7 @@ class Completion:
         stored = before if before and before.version else None
         found = check_document(document, self.customizing, self.context.today(), stored)
         findings = [f for f in found if saving or f.message not in ASKED_WHEN_SAVING]
+        findings += self.partnering.doubts(document, stored)
         findings += [*self._same_reference(document, stored), *self._not_for_sale(document, stored)]
         known = {item.item for item in stored.items if item.price_missing} if stored else set[int]()
         for index, item in enumerate(document.items):

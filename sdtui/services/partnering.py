@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.customer import Customer, CustomerSalesArea
 from sdtui.domain.customizing_rows import PartnerRule, PartnerSource
-from sdtui.domain.errors import Refuse
+from sdtui.domain.customizing_values import worded
+from sdtui.domain.errors import Finding, Refuse, error, refuse_errors, warning
 from sdtui.domain.partners import (
     ADDRESS,
     HEADER_FIELDS,
@@ -22,7 +23,7 @@ from sdtui.domain.partners import (
     partner,
     set_partner,
 )
-from sdtui.domain.sales_document import Category, Partner, SalesDocument
+from sdtui.domain.sales_document import Partner, SalesDocument
 from sdtui.services.context import Context
 from sdtui.services.masters import Masters, address_of, as_partner
 
@@ -231,11 +232,33 @@ class Partnering:
         group = self.customizing.account_groups.get(customer.account_group)
         if group and not group.sold_to:
             raise Refuse("customer-no-sold-to", "sold_to", customer=customer.number)
-        for code in (customer.order_block, area.order_block):
+        refuse_errors(self._blocks(document, customer, area))
+
+    def doubts(self, document: SalesDocument, stored: SalesDocument | None) -> Iterator[Finding]:
+        """What is said about a customer who newly stands in the document: blocks stop it, deletion flags warn."""
+        if not document.sold_to or (stored and stored.sold_to == document.sold_to):
+            return
+        customer = self.masters.customer(document.sold_to, "sold_to")
+        area = customer.sales_area(document.sales_org, document.channel, document.division)
+        yield from self._blocks(document, customer, area)
+        if customer.deletion_flag or (area and area.deletion_flag):
+            yield warning("customer-marked-for-deletion", "sold_to", customer=customer.number)
+        if document.ship_to not in ("", document.sold_to):
+            ship_to = self.masters.customer(document.ship_to, "ship_to")
+            if ship_to.deletion_flag:
+                yield warning("customer-marked-for-deletion", "ship_to", customer=ship_to.number)
+
+    def _blocks(self, document: SalesDocument, customer: Customer, area: CustomerSalesArea | None) -> Iterator[Finding]:
+        """The order blocks of the customer, in all sales areas and in this one, that stop the type of the document."""
+        for code, message in (
+            (customer.order_block, "customer-blocked"),
+            (_block_in(area), "customer-blocked-in-area"),
+        ):
             block = self.customizing.order_blocks.get(code)
-            if code and (document.category is Category.ORDER or (block and block.quotation)):
-                text = block.texts.get(self.context.actor.language, code) if block else code
-                raise Refuse("customer-blocked", "sold_to", customer=customer.number, block=text)
+            if code and (block is None or document.document_type in block.document_types):
+                text = worded(block.texts, self.context.actor.language) if block else code
+                where = SalesArea(document.sales_org, document.channel, document.division)
+                yield error(message, "sold_to", customer=customer.number, block=text, sales_area=str(where))
 
     def _derive(self, document: SalesDocument, customer: Customer, area: CustomerSalesArea) -> None:
         organization = self.customizing.organization.sales_orgs.get(document.sales_org)
@@ -273,6 +296,10 @@ class Partnering:
         contact = next((c for c in customer.contacts if c.number == number), None)
         name = f"{contact.first_name} {contact.name}".strip() if contact else ""
         return Partner(function, number, name)
+
+
+def _block_in(area: CustomerSalesArea | None) -> str:
+    return area.order_block if area else ""
 
 
 def _in_area(customer: Customer, document: SalesDocument) -> list[CustomerSalesArea]:

@@ -149,7 +149,7 @@ class TestRefusedCustomer:
 
     def test_a_blocked_customer(self, clerk: Clerk) -> None:
         begin(clerk, area=("2000", "10", "00")).fill(sold_to="2009").press("enter")
-        assert (clerk.message_id, clerk.cursor) == ("customer-blocked", "sold_to")
+        assert (clerk.message_id, clerk.cursor) == ("customer-blocked-in-area", "sold_to")
 
     def test_a_block_for_orders_lets_quotations_pass(self, clerk: Clerk) -> None:
         begin(clerk, "VA21", "QT", ("1000", "12", "00")).fill(sold_to="1007", valid_to="+10")
