@@ -111,7 +111,8 @@ class SalesDocumentDialog(ItemImportActs, ItemActs, ReferenceActs, DocumentFlowA
 
     def facts(self, screen: str, row: object | None) -> Mapping[str, str]:
         document = self.document
-        names = ("document_type", "sales_org", "channel", "division", "sales_office", "sold_to", "currency")
+        organization = ("sales_org", "channel", "division", "sales_office")
+        names = ("document_type", *organization, "sold_to", "currency", "pricing_procedure")
         facts = {name: str(getattr(document, name)) for name in names}
         if screen == REFERENCE:
             facts["reference_of"] = document.sold_to

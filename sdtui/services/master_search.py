@@ -153,8 +153,15 @@ class MasterSearch:
         allowed = self.context.authority.areas(self.context.actor, ActivityCode.DISPLAY, object)
         if allowed is None:
             return []
-        areas = {area for named in allowed for area in self.areas({name: getattr(named, name) for name in AREA})}
+        areas = {area for named in allowed for area in self._named(named)}
         return [{*_area_tags(areas), *others}]
+
+    def _named(self, area: SalesArea) -> list[SalesArea]:
+        """The area itself where only its last parts may be any, else those that it stands for."""
+        parts = [getattr(area, name) for name in AREA]
+        if parts[0] and (parts[1] or not parts[2]):
+            return [area]
+        return self.areas(dict(zip(AREA, parts, strict=True)))
 
     def _sold_to_groups(self) -> set[str]:
         """The account groups that may be sold to, and none; nothing when that is all of them."""

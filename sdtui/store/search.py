@@ -124,7 +124,8 @@ IN_NO_AREA = "area:"
 
 
 def area_tag(sales_org: str, channel: str, division: str) -> str:
-    return f"area:{sales_org}/{channel}/{division}"
+    """Of a sales area, or of all with the first parts when the last ones are empty."""
+    return f"area:{sales_org}/{channel}/{division}".rstrip("/") + "/" * (not division)
 
 
 _ENTRY = table(SearchEntryRow)
@@ -242,8 +243,9 @@ def _matching(grams: str) -> ColumnElement[bool]:
 
 
 def _tagged(tags: Collection[str]) -> ColumnElement[bool]:
-    """Whether an entry has one of the tags; of none it has none."""
-    return or_(~true(), *(E.tags.like(f"%|{_escaped(tag)}|%", escape=_ESCAPE) for tag in sorted(tags)))
+    """Whether an entry has one of the tags; of none it has none. One that ends with ``/`` is the beginning of tags."""
+    ends = {tag: "" if tag.endswith("/") else "|" for tag in sorted(tags)}
+    return or_(~true(), *(E.tags.like(f"%|{_escaped(tag)}{end}%", escape=_ESCAPE) for tag, end in ends.items()))
 
 
 def _met(term: Term) -> ColumnElement[bool]:

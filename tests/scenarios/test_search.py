@@ -211,9 +211,14 @@ class TestRestriction:
         clerk.press("f12").run("/nVA22").fill(number="")
         assert mine.lstrip("0") not in hits(look(clerk, "number"))
 
-    def test_rights_in_one_area_show_what_it_has(self, clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(
+        "area", [("1000", "10", "00"), ("1000", "10"), ("1000",), ("", "10", "00"), ("", "", "00")]
+    )
+    def test_rights_in_one_area_show_what_it_has(
+        self, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, area: tuple[str, ...]
+    ) -> None:
         mine = quotation(clerk)
-        here = frozenset({SalesArea("1000", "10", "00")})
+        here = frozenset({SalesArea(*area)})
         monkeypatch.setattr(EverythingAllowed, "areas", lambda self, actor, activity, object: here)
         assert hits(look(clerk.run("/nVA22").fill(number=""), "number")) == [mine.lstrip("0")]
 
@@ -280,6 +285,9 @@ class TestOtherTables:
         assert at_item
         assert all(rules[code].manual and rules[code].item for code in at_item)
         assert "MWST" not in at_item | at_header
+        # and only what the pricing procedure of the document has
+        steps = {step.condition_type for step in services.pricing_customizing.procedures["RVAA01"].steps}
+        assert at_item | at_header <= steps
 
 
 def test_more_than_the_list_holds_is_said(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
