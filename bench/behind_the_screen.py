@@ -23,6 +23,8 @@ AREA = {"sales_org": SALES_ORG, "channel": CHANNEL, "division": DIVISION}
 SOLD_TO = "0000001000"
 MATERIALS = ("DXTR1", "PRTR1")
 FIRST_PAGE = 200
+# Items of what a clerk still calls one quotation.
+LONG = 500
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -58,9 +60,12 @@ def behind_the_screen(company: Company, rounds: int, documents: list[str]) -> It
         for items, target in ((5, 10), (100, 60)):
             yield _saves(services, items, target, rounds, documents)
         yield from _acts(services, documents[-1].zfill(10), rounds)
+        long, before = quotation(services, LONG)
+        services.sales_documents.save(long, before, "VA21")
     desk = wiring.make_desk(company.url, "en", user="BENCH")
     try:
         yield from _turns(desk, documents[-1], rounds)
+        yield from _long(desk, long.number.lstrip("0"), rounds)
     finally:
         desk.turn(Request(command="/nex"))
         desk.machinery.connection.close()
@@ -101,3 +106,33 @@ def _turns(desk: Desk, number: str, rounds: int) -> Iterator[Figure]:
     desk.turn(Request(command=f"/*VA22 {number}"))
     entered = [milliseconds(lambda: desk.turn(Request("check"))) for _ in range(rounds + 1)]
     yield typical("a turn on 100 items", "ms", 30, entered[1:])
+
+
+def _long(desk: Desk, number: str, rounds: int) -> Iterator[Figure]:
+    """A quotation of 500 items is opened, one cell is changed, it is saved; and as many lines are pasted."""
+    opened: list[float] = []
+    entered: list[float] = []
+    saved: list[float] = []
+    pasted: list[float] = []
+    desk.turn(Request(command="/n"))
+    desk.turn(Request("answer_no"))
+    for turn in range(rounds + 1):
+        opened.append(milliseconds(lambda: desk.turn(Request(command=f"/nVA22 {number}"))))
+        cell = f"items[{LONG // 2}].quantity"
+        typed = Request("check", None, {cell: str(10 + turn)}, cell, "items", LONG // 2)
+        entered.append(milliseconds(lambda request=typed: desk.turn(request)))
+        saved.append(milliseconds(lambda: desk.turn(Request("save"))))
+    block = "\n".join(f"{MATERIALS[n % 2]}\t{1 + n % 7}" for n in range(LONG))
+    for _ in range(rounds):
+        desk.turn(Request(command="/nVA21"))
+        first = {"document_type": "QT", "sales_org": SALES_ORG, "channel": CHANNEL, "division": DIVISION}
+        desk.turn(Request("check", None, first))
+        desk.turn(Request("check", None, {"sold_to": SOLD_TO}))
+        request = Request("paste", None, {}, "items[0].material", "items", 0, block)
+        pasted.append(milliseconds(lambda paste=request: desk.turn(paste)))
+        desk.turn(Request(command="/n"))
+        desk.turn(Request("answer_no"))
+    yield typical(f"open a {LONG}-item quotation", "ms", 300, opened[1:])
+    yield typical(f"one changed cell among {LONG} items", "ms", 100, entered[1:])
+    yield typical(f"save a {LONG}-item quotation", "ms", 300, saved[1:])
+    yield typical(f"paste {LONG} lines", "ms", 1000, pasted)

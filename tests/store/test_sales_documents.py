@@ -61,7 +61,16 @@ def test_a_change_stores_what_was_changed(unit: Unit) -> None:
     before = save(unit, sales_document(items=3))
     after = sales_documents.update(unit, before, rearranged(before), stamp("OTHER", "VA22"))
     assert (after.version, after.changed_by, after.created_by) == (2, "OTHER", "CLERK")
-    assert sales_documents.load(unit, before.number, lock=True) == after
+    assert sales_documents.load(unit, before.number) == after
+
+
+def test_items_alone_are_read_without_what_hangs_on_them(unit: Unit) -> None:
+    whole = save(unit, sales_document(items=3))
+    bare = [replace(item, partners=[], conditions=[], texts=[]) for item in whole.items]
+    expected = replace(whole, items=bare, partners=[], conditions=[], texts=[])
+    assert sales_documents.load_items(unit, whole.number, lock=True) == expected
+    assert sales_documents.load_header(unit, whole.number) == replace(expected, items=[])
+    assert sales_documents.load_items(unit, "0099999999") is None
 
 
 def test_a_change_writes_only_what_differs(unit: Unit) -> None:

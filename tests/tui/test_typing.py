@@ -3,6 +3,7 @@
 import pytest
 
 from sdtui.kernel.view import Block, KeyView, Line
+from sdtui.tui.keys import Key
 from sdtui.tui.state import COMMAND
 from tests.tui.keyboard import Clerk
 from tests.tui.samples import closed, form, items_table, long_text, open_field, question, values
@@ -191,3 +192,12 @@ def test_words_to_look_for_may_be_longer_than_the_key() -> None:
     assert clerk.press("ctrl+u").paste("=philadelphia").model.state.edits == {"ship_to": "=philadelphia"}
     clerk.press("ctrl+u").type("12345678901")
     assert clerk.model.state.edits == {"ship_to": "1234567890"}
+
+
+@pytest.mark.parametrize(("length", "marks"), [(1, 1), (4, 0)])
+def test_the_space_bar_marks_where_a_blank_means_nothing(length: int, marks: int) -> None:
+    field = open_field("selected", "", "Selected", length=length)
+    keys = (KeyView("mark", ("f9", "space"), "Mark"),)
+    clerk = Clerk(form(body=(Block((Line(((field,),)),)),), keys=keys))
+    clerk.session.handle([Key("space", " ")])
+    assert [request.code for request in clerk.machine.requests if request.code] == ["mark"] * marks
