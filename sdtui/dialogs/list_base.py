@@ -133,8 +133,7 @@ class ListBase(Dialog):
         if screen not in self.list_screens or self.window is None:
             return None
         window = self.window
-        total = window.total + len(self.shown) - len(window.rows) if window.total >= 0 else -1
-        return Extent(self.columns(), window.before, window.more, window.first, total)
+        return Extent(self.columns(), window.before, window.more, window.first, window.total)
 
     def remark(self, screen: str) -> Remark | None:
         """The sums of the whole list."""
@@ -170,7 +169,7 @@ class ListBase(Dialog):
 
     def label_of(self, name: str) -> str:
         """The label of a column."""
-        return self.desk.words.label(base_name(name), self.facts_of(name).element)
+        return self.desk.words.label(base_name(name), self.facts_of(name).element, self.transaction.variant)
 
     def text_of(self, row: Any, name: str) -> str:
         """A cell as it stands on the screen."""
@@ -331,5 +330,5 @@ class ListBase(Dialog):
                 for total in self.sums.get(((), ()), ())
                 if name in total.sums
             ]
-            found.append(f"{self.label_of(name)} {' + '.join(amounts)}")
+            found.append(f"{self.label_of(name)} {' · '.join(amounts)}")
         return found

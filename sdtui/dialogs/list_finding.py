@@ -1,9 +1,9 @@
-"""Finding a text in a list, counting its rows, and writing them into a file."""
+"""Finding a text in a list, and counting its rows."""
 
 from __future__ import annotations
 
 from sdtui.dialogs.list_columns import ListColumns
-from sdtui.dialogs.list_popups import EXPORT, FIND, LIST, ExportChoice, Finding
+from sdtui.dialogs.list_popups import FIND, LIST, Finding
 from sdtui.dialogs.list_totals import TotalRow
 from sdtui.domain.errors import Refuse
 from sdtui.kernel.dialog import Act, Turn, on
@@ -62,11 +62,3 @@ class ListFinding(ListColumns):
     def count(self, act: Act) -> Turn:
         """Count the rows of the list."""
         return Turn(message=success("rows-counted", count=self.present.count()))
-
-    # --- export ------------------------------------------------------------------------------------------------------
-    @on(LIST, "export")
-    def ask_file(self, act: Act) -> Turn:
-        """Ask for the file into which the list is written."""
-        self.note_place(act)
-        self.popup = ExportChoice()
-        return Turn(EXPORT, cursor="file_name")

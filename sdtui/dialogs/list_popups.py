@@ -29,6 +29,7 @@ Owner = Annotated[str, e.code("owner", 12)]
 ExportFormat = Annotated[str, e.code("export_format", 4, "export_format")]
 Folder = Annotated[str, e.text("folder", 200)]
 FileName = Annotated[str, e.text("file_name", 80)]
+Overwrite = Annotated[bool, e.Element(name="overwrite", length=1)]
 
 
 @dataclass(slots=True)
@@ -122,6 +123,7 @@ class ExportChoice:
     export_format: ExportFormat = "XLSX"
     file_name: FileName = ""
     folder: Folder = ""
+    overwrite: Overwrite = False
 
 
 RECORDS: dict[str, type] = {

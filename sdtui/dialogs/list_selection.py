@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sdtui.dialogs.list_columns import named
-from sdtui.dialogs.list_finding import ListFinding
+from sdtui.dialogs.list_export import ListExporting
 from sdtui.dialogs.list_popups import (
     FILTER,
     MORE_VALUES,
@@ -25,7 +25,7 @@ from sdtui.kernel.fields import fields_of
 from sdtui.kernel.messages import success
 
 
-class ListSelection(ListFinding):
+class ListSelection(ListExporting):
     """What a clerk enters before a list is read; ``taken`` is the variant that it came from."""
 
     taken = Variant("")
@@ -156,7 +156,7 @@ class ListSelection(ListFinding):
     def label_of_criterion(self, name: str) -> str:
         """The label of a field of the selection or of a column of the list."""
         facts: Any = fields_of(self.selection_kind).get(name) or fields_of(self.row_class).get(name)
-        return self.desk.words.label(name, facts.element) if facts else name
+        return self.desk.words.label(name, facts.element, self.transaction.variant) if facts else name
 
     # --- variants ----------------------------------------------------------------------------------------------------
     def take_entries(self, variant: Variant) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sdtui.dialogs.change_documents import changes_of
 from sdtui.dialogs.list_popups import LIST
 from sdtui.dialogs.lists import ListDialog
 from sdtui.dialogs.sales_list_records import ExtendChoice, OutcomeLine, Outcomes, RejectChoice
@@ -13,13 +14,15 @@ from sdtui.domain.errors import Refuse
 from sdtui.domain.pulse import Cancelled
 from sdtui.domain.sales_document import Category
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import Act, Call, Turn, on
+from sdtui.kernel.dialog import Act, Call, Extent, ShownColumn, Turn, on
 from sdtui.kernel.messages import Message, information, success
 from sdtui.kernel.view import MessageType
 from sdtui.services.mass_acts import Change, Outcome
 
 REJECT, EXTEND, TRIAL, LOG = "list_reject", "list_extend", "list_trial", "list_log"
 DONE, NOT_DONE = "✓", "!"
+# The characters of a result that are shown.
+_OUTCOME = 52
 # What is created with reference to which category, the usual one first.
 FOLLOWING = {Category.INQUIRY: (Category.QUOTATION,), Category.QUOTATION: (Category.ORDER, Category.QUOTATION)}
 
@@ -61,6 +64,12 @@ class SalesListActs(ListDialog):
         self.note_place(act)
         return Turn(call=self.call(ActivityCode.DISPLAY, self.row_at(act), "document_flow"))
 
+    @on(LIST, "changes")
+    def changes(self, act: Act) -> Turn:
+        """Who changed the document under the cursor, and what."""
+        self.note_place(act)
+        return changes_of("sales_document", self.row_at(act).number)
+
     @on(LIST, "create_with_reference")
     def create_with_reference(self, act: Act) -> Turn:
         """A new document that refers to the one under the cursor."""
@@ -70,17 +79,17 @@ class SalesListActs(ListDialog):
         for category in FOLLOWING[Category(self.transaction.category)]:
             if transaction := self.desk.transaction_for(category, ActivityCode.CREATE):
                 self.desk.permit(transaction)
-                given = {source.parameter: row.number, **self.type_for(category)}
+                given = {source.parameter: row.number, **self.type_for(category, row.document_type)}
                 codes = ("create_with_reference", "check")
                 return Turn(call=Call(transaction.code, given, codes=codes))
         raise Refuse("no-predecessors", document_type=row.document_type)
 
-    def type_for(self, category: Category) -> Mapping[str, str]:
-        """The type of the new document where the clerk has not created one before and there is only one."""
-        parameter = f"AAT{category}"
-        kinds = [code for code, kind in self.services.context.customizing.document_types.items()
-                 if kind.category is category and self.transaction.category in kind.predecessors]  # fmt: skip
-        return {parameter: kinds[0]} if len(kinds) == 1 and not self.desk.parameters.get(parameter) else {}
+    def type_for(self, category: Category, source: str) -> Mapping[str, str]:
+        """The type of the new document where the clerk has not created one before: the first that takes ``source``."""
+        parameter, customizing = f"AAT{category}", self.services.context.customizing
+        kinds = (code for code, kind in customizing.document_types.items() if kind.category is category)
+        first = next((code for code in kinds if (source, code) in customizing.copy_controls), "")
+        return {parameter: first} if first and not self.desk.parameters.get(parameter) else {}
 
     # --- reject and extend -------------------------------------------------------------------------------------------
     @on(LIST, "reject_documents")
@@ -196,6 +205,11 @@ class SalesListActs(ListDialog):
     def leave_log(self, act: Act) -> Turn:
         """Back to the list."""
         return self.back()
+
+    def extent(self, screen: str, table: str) -> Extent | None:
+        if screen not in (TRIAL, LOG):
+            return super().extent(screen, table)
+        return Extent((ShownColumn("done_mark"), ShownColumn("number"), ShownColumn("outcome", _OUTCOME)))
 
     def row_style(self, screen: str, table: str, row: object) -> tuple[str, int]:
         if isinstance(row, OutcomeLine):

@@ -29,9 +29,10 @@ class Words:
         """A message as it would stand in the status line."""
         return self.told(message)
 
-    def label(self, name: str, element: Element) -> str:
-        """The label of a field."""
-        return self.texts.find(f"label.{name}", f"label.{element.name}")
+    def label(self, name: str, element: Element, variant: str = "") -> str:
+        """The label of a field, as the variant of a transaction calls it."""
+        ids = (f"label.{known}{ending}" for known in (name, element.name) for ending in (f".{variant}", ""))
+        return self.texts.find(*ids)
 
     def value(self, element: Element, value: object, reference: str = "") -> str:
         """A value as it stands in its field; ``reference`` is the currency or unit."""

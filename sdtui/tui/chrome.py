@@ -130,7 +130,7 @@ def range_hint(state: State, grid: Grid) -> str:
 def _rows_shown(state: State, grid: Grid) -> str:
     """Which rows are seen of how many; of a list read from its end nobody may know."""
     table = grid.table
-    last = min(grid.top + grid.height, table.filled)
+    last = min(grid.top + grid.height, table.filled if table.total < 0 else table.total - max(table.first, 0))
     if table.first < 0:
         return state.words["range-end"].format(count=f"{table.filled - last:,}")
     known = table.first + table.filled

@@ -163,4 +163,6 @@ def _mark(table: Table, row: Row, number: int, *, chosen: bool) -> tuple[str, st
         return "■", "marked"
     if chosen:
         return "▸", "chosen"
+    if table.cells and row.style == "total":
+        return "Σ", "total"
     return ("□", "muted") if table.markable and number < table.filled else (" ", "text")
