@@ -26,7 +26,6 @@ from sdtui.services.master_records import snapshot
 # What a material has beside its sales, plant and valuation data; it is entered in its basic data alone.
 BASIC = ("description", "base_unit", "material_group")
 ROWS: Mapping[str, type] = {"texts": MaterialText, "units": MaterialUnit, "taxes": MaterialTax}
-BLANK = {name: kind() for name, kind in ROWS.items()}
 
 
 class MaterialDialog(MaterialChoice):
@@ -179,9 +178,9 @@ class MaterialDialog(MaterialChoice):
 
     def drop_blank_rows(self) -> None:
         """Lines in which nothing stands say nothing."""
-        for name, blank in BLANK.items():
+        for name in ROWS:
             rows = getattr(self.data, name)
-            rows[:] = [row for row in rows if row != blank]
+            rows[:] = [row for row in rows if not is_blank(row)]
 
     def store(self, master: Material, before: Material | None) -> Material:
         return self.materials.save(master, before, self.transaction.code, self.levels)
@@ -214,3 +213,16 @@ class MaterialDialog(MaterialChoice):
             raise Refuse("nothing-to-choose")
         self.text = self.data.texts[act.row]
         return Turn(TEXT, cursor="sales_text")
+
+
+def is_blank(row: object) -> bool:
+    """A line in which nothing stands that a clerk typed."""
+    match row:
+        case MaterialText():
+            return not (row.language or row.description or row.sales_text.strip())
+        case MaterialUnit():
+            return not (row.unit or row.ean) and row.numerator <= 1 and row.denominator <= 1
+        case MaterialTax():
+            return not (row.country or row.tax_class)
+        case _:
+            return False

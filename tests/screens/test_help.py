@@ -19,6 +19,7 @@ NAMES = [
     or name in {"VA11_initial", "VA21_initial", "VA22_initial", "VA23_initial"}
     or name in {"VK11_initial", "VK11_price_list", "VK11_records", "VK11_limits", "VK11_scale", "VK12_selection"}
     or name in {"VK12_selection_tax", "VK12_records_tax", "VK12_limits"}
+    or name.startswith(("MM01_", "MM02_", "MM60_"))
     or name in {"VA21_create_with_reference", "VA21_selection_list", "VA22_document_flow", "VA22_position"}
 ]
 LANGUAGES = ["en", "pl", "de"]
@@ -29,9 +30,10 @@ Ask = Callable[[Clerk, str], Iterator[str]]
 
 
 def fields(clerk: Clerk, seen: set[str]) -> Iterator[FieldView]:
-    """Every field that has not been seen; of tables the cells of the first row."""
+    """Every field that has not been seen, in any wording; of tables the cells of the first row."""
+    variant = clerk.desk.session.frame.transaction.variant
     for field in list(clerk.fields()):
-        name = field.path.rpartition(".")[2]
+        name = f"{variant}.{field.path.rpartition('.')[2]}"
         if not field.path.endswith(".text") and name not in seen:
             seen.add(name)
             yield field
