@@ -216,20 +216,24 @@ def connection_for(
 
 def dialogs() -> dict[str, type[Dialog]]:
     """All dialogs, by the names that the transaction table has for them."""
+    from sdtui.dialogs.change_list import ChangeListDialog
     from sdtui.dialogs.condition_records import ConditionRecordDialog
     from sdtui.dialogs.customers import CustomerDialog
+    from sdtui.dialogs.lock_list import LockListDialog
     from sdtui.dialogs.material_list import MaterialListDialog
     from sdtui.dialogs.materials import MaterialDialog
     from sdtui.dialogs.sales_document import SalesDocumentDialog
     from sdtui.dialogs.sales_lists import DocumentListDialog, IncompleteListDialog
 
     return {
+        "change_list": ChangeListDialog,
         "condition_records": ConditionRecordDialog,
         "customer": CustomerDialog,
         "material_list": MaterialListDialog,
         "materials": MaterialDialog,
         "document_list": DocumentListDialog,
         "incomplete_list": IncompleteListDialog,
+        "lock_list": LockListDialog,
         "sales_document": SalesDocumentDialog,
     }
 

@@ -83,6 +83,12 @@ class ConditionRecordDialog(ScaleActs):
     def leaves(self, screen: str, code: str) -> bool:
         return screen == RECORDS
 
+    def changed_object(self, act: Act) -> tuple[str, str]:
+        row = next((self.list.lines[n] for n in act.rows()[:1] if n < len(self.list.lines)), None)
+        if row is None:
+            raise Refuse("choose-a-row")
+        return "condition", str(row.record_number or "")
+
     def unsaved(self) -> bool:
         return not self.displays and self.list.lines != self.before
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sdtui.dialogs.change_documents import changes_of
 from sdtui.domain.authority import ActivityCode
-from sdtui.domain.errors import Locked
+from sdtui.domain.errors import Locked, Refuse
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Ask, Dialog, Turn, Workplace
+from sdtui.kernel.dialog import ANY, STAY, Act, Ask, Dialog, Turn, Workplace, on
 from sdtui.kernel.messages import Message, information
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ class LockedActs(Dialog):
             return displayed()
         answers = {"take_over": taken, "display": displayed, "cancel": lambda: STAY}
         return Turn(ask=Ask("locked-by-own-logon", answers, locked.slots))
+
+    def changed_object(self, act: Act) -> tuple[str, str]:
+        """Object and key whose changes are asked for; an empty key where nothing is stored yet."""
+        raise NotImplementedError
+
+    @on(ANY, "changes")
+    def changes(self, act: Act) -> Turn:
+        """Who changed it, and when."""
+        object, key = self.changed_object(act)
+        if not key:
+            raise Refuse("no-changes-yet")
+        return changes_of(object, key)
 
     def discard(self) -> None:
         self.waiting = None

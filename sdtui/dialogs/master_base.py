@@ -101,6 +101,9 @@ class MasterDialog(LockedActs, Generic[M]):
         self.accepted.clear()
         return self.show(master)
 
+    def changed_object(self, act: Act) -> tuple[str, str]:
+        return self.object, self.master.number if self.master else ""
+
     # --- what the kernel asks -----------------------------------------------------------------------------------------
     def key_refusal(self, screen: str, code: str) -> str:
         if self.displays and code in WRITING:

@@ -12,9 +12,10 @@ from sdtui.dialogs.sales_screens import CHANGEABLE, HEADER, ITEM, ON_OVERVIEW, O
 from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Choose, Turn, Workplace
+from sdtui.kernel.dialog import STAY, Act, Choose, Turn, Workplace
 from sdtui.kernel.messages import error
 from sdtui.kernel.view import split_cell
+from sdtui.services.saving import OBJECT as LOCKED
 
 # a row of a table of an item: items[2].conditions[0].rate
 _BELOW_ITEM = re.compile(r"items\[(\d+)\]\.(\w+\[\d+\]\.\w+)$")
@@ -50,6 +51,9 @@ class SalesBase(LockedActs):
     def creates(self) -> bool:
         """Whether the activity is create."""
         return self.transaction.activity == ActivityCode.CREATE
+
+    def changed_object(self, act: Act) -> tuple[str, str]:
+        return LOCKED, self.document.number
 
     def shown_item(self) -> SalesItem:
         """The item of the details; a blank one when the document was saved from there and is gone."""

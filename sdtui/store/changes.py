@@ -104,7 +104,7 @@ class Wanted:
     """Which change documents are looked for; what is empty does not restrict. Both ends of the time belong to it."""
 
     object: str = ""
-    key: str = ""
+    keys: tuple[str, ...] = ()
     user: str = ""
     transaction: str = ""
     since: datetime | None = None
@@ -207,16 +207,18 @@ def write(unit: Unit, of: str, key: str, changes: list[Change], stamp: Stamp) ->
 
 def read(unit: Unit, of: str, key: str) -> list[ChangeDocument]:
     """All change documents of the object, oldest first."""
-    return find(unit, Wanted(of, key))[::-1]
+    return find(unit, Wanted(of, (key,)))[::-1]
 
 
 def find(unit: Unit, wanted: Wanted, limit: int = 0) -> list[ChangeDocument]:
     """The latest change documents first, at most ``limit`` (0: all of them)."""
     columns = _HEADER.c
     saves = select(*(columns[name] for name in ("change", "user", "at", "transaction", "object", "key")))
-    for name in ("object", "key", "user", "transaction"):
+    for name in ("object", "user", "transaction"):
         if value := getattr(wanted, name):
             saves = saves.where(columns[name] == value)
+    if wanted.keys:
+        saves = saves.where(columns.key.in_(wanted.keys))
     if wanted.since:
         saves = saves.where(columns.at >= wanted.since)
     if wanted.until:
@@ -232,7 +234,12 @@ def find(unit: Unit, wanted: Wanted, limit: int = 0) -> list[ChangeDocument]:
 
 
 # What stands behind the objects.
-_ROOTS: dict[str, type] = {"sales_document": SalesDocument, "customer": c.Customer, "material": m.Material}
+_ROOTS: dict[str, type] = {
+    "sales_document": SalesDocument,
+    "customer": c.Customer,
+    "material": m.Material,
+    "condition": ConditionRecord,
+}
 
 
 def kind_of(of: str, section: str) -> type | None:

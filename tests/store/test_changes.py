@@ -143,7 +143,7 @@ def test_changes_are_kept_and_read_oldest_first(unit: Unit) -> None:
         (Wanted(user="BERND", transaction="VA22"), ["2"]),
         (Wanted(since=NOON + timedelta(days=1)), ["3", "2"]),
         (Wanted(until=NOON + timedelta(days=1)), ["2", "1"]),
-        (Wanted("sales_document", "9"), []),
+        (Wanted("sales_document", ("9",)), []),
     ],
 )
 def test_they_are_found_by_what_who_and_when(unit: Unit, wanted: Wanted, keys: list[str]) -> None:

@@ -1,0 +1,22 @@
+"""The way from an object to the list of its changes."""
+
+from __future__ import annotations
+
+from sdtui.kernel.dialog import Call, Turn
+
+TCODE = "RSSCD100"
+# Under which the caller leaves what the list is to show.
+OBJECT, KEY = "CHANGE_OBJECT", "CHANGE_KEY"
+# The classes of change documents, by what locks and change documents call the objects here.
+CLASSES = {"sales_document": "VERKBELEG", "customer": "DEBI", "material": "MATERIAL", "condition": "COND_A"}
+OBJECTS = {name: object for object, name in CLASSES.items()}
+
+
+def shown_key(key: str) -> str:
+    """A key as clerks write it."""
+    return key.lstrip("0") or key if key.isdecimal() else key
+
+
+def changes_of(object: str, key: str) -> Turn:
+    """The list of the changes of one object, on top of what the clerk works on."""
+    return Turn(call=Call(TCODE, {OBJECT: object, KEY: key}, codes=("execute",)))
