@@ -303,7 +303,7 @@ class TestLocksAndChanges:
         clerk.send("tab_accounting").fill(standard_price="80").send("tab_sales_text")
         clerk.on("texts[1].language").press("f2").fill(sales_text="Two valves.").press("f11")
         assert clerk.message_id == "material-changed"
-        found, _ = services.change_documents.find(Wanted(object="material", key="M-100"))
+        found, _ = services.change_documents.find(Wanted(object="material", keys=("M-100",)))
         lines = [recorded.change for recorded in found]
         changes = {(line.section, line.row, line.field): (line.old, line.new) for line in lines}
         assert changes == {
