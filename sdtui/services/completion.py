@@ -80,10 +80,10 @@ class Completion:
         findings = [f for f in found if saving or f.message not in ASKED_WHEN_SAVING]
         findings += self.partnering.doubts(document, stored)
         findings += [*self._same_reference(document, stored), *self._not_for_sale(document, stored)]
-        known = {item.item for item in stored.items if item.price_missing} if stored else set[int]()
+        known = {(item.item, item.material) for item in (stored.items if stored else ()) if item.price_missing}
         for index, item in enumerate(document.items):
             # not once it was stored so, and not where saving asks about it anyway
-            told = item.item in known or (saving and Step.PRICING in item.incompletion)
+            told = (item.item, item.material) in known or (saving and Step.PRICING in item.incompletion)
             if item.price_missing and not item.rejection_reason and not told:
                 findings.append(warning("price-missing", item_path(index, "material"), item=item.item))
             if any(line.missing and line.condition_class is ConditionClass.TAX for line in item.conditions):

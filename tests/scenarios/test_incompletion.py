@@ -300,3 +300,23 @@ class TestOtherRules:
         consult({"QT": IncompletionRule(field="order_reason", status_group="02")})
         later = hire("BEN").run(f"/nVA22 {number}").press("enter", "f3")
         assert (popup(later), later.screen) == ("", "sales_document_initial_change")
+
+
+class TestTheWarningOfAMissingPrice:
+    """It is told once on Enter, and no more once the document was stored so; another material is another matter."""
+
+    def test_a_stored_document_is_not_warned_about_again(self, clerk: Clerk) -> None:
+        number = saved_incomplete(clerk)
+        clerk.run(f"/nVA22 {number}").press("enter")
+        assert clerk.message is None
+
+    def test_another_material_without_price_is(self, clerk: Clerk) -> None:
+        number = saved_incomplete(clerk)
+        clerk.run(f"/nVA22 {number}").item(0, material="M-990").press("enter")
+        assert (clerk.message_id, clerk.cursor) == ("price-missing", "items[0].material")
+
+    def test_a_rejected_item_needs_none(self, clerk: Clerk) -> None:
+        begin(clerk, "VA21", "QT").fill(sold_to="1000", valid_to="+30")
+        lines(clerk, ("M-990", "1"))
+        clerk.item(0, rejection_reason="03").press("enter")
+        assert clerk.message is None
