@@ -145,7 +145,7 @@ class MasterRecords(Generic[M]):
         try:
             return self.context.database.write(act)
         except SaveUncertain as uncertain:
-            return self._look_up(stamp, uncertain)
+            return self._look_up(after.number, stamp, uncertain)
 
     def _numbered(self, unit: Unit, new: M, ranges: Numbering) -> M:
         if new.number:
@@ -167,16 +167,19 @@ class MasterRecords(Generic[M]):
             raise ChangedMeanwhile("master-changed-meanwhile", number=after.number, user=user, at=at)
         return saved
 
-    def _look_up(self, stamp: Stamp, uncertain: SaveUncertain) -> M:
-        """After a commit of unknown outcome: the master, if it was stored after all."""
+    def _look_up(self, number: str, stamp: Stamp, uncertain: SaveUncertain) -> M:
+        """After a commit of unknown outcome: the master, if it was stored after all.
+
+        One that was to get its number in the act is known by who stored it, and when.
+        """
         try:
             with self.context.database.read() as unit:
-                number = self.kind.aggregate.saved(unit, stamp.user, stamp.at)
-                found = self.kind.aggregate.load(unit, [number]).get(number) if number else None
+                key = number or self.kind.aggregate.made(unit, stamp.user, stamp.at)
+                found = self.kind.aggregate.load(unit, [key]).get(key) if key else None
         except NotSaved as unreadable:
             # That nothing could be read does not say that nothing was saved.
             raise uncertain from unreadable
-        if found is None:
+        if found is None or (found.changed_by, found.changed_at) != (stamp.user, stamp.at):
             raise Refuse("not-saved")
         return found
 

@@ -19,8 +19,7 @@ _AT_ONCE = 1000
 class Aggregate(Generic[T]):
     """``head`` with one table per list in ``parts``: the name of the list, its shape and the order of its rows.
 
-    ``entry`` says under what the master is found, None for one that shall not be; ``object`` is what it is called
-    among all that is found.
+    ``entry`` says under what the master is found, ``object`` what it is called among all that is found.
     """
 
     def __init__(
@@ -28,7 +27,7 @@ class Aggregate(Generic[T]):
         object: str,
         head: Shape[T],
         parts: dict[str, tuple[Shape[Any], tuple[str, ...]]],
-        entry: Callable[[T], search.Entry | None],
+        entry: Callable[[T], search.Entry],
     ) -> None:
         self.object = object
         self.head = head
@@ -76,10 +75,11 @@ class Aggregate(Generic[T]):
         self.put(unit, [thing])
         return True
 
-    def saved(self, unit: Unit, user: str, at: datetime) -> str | None:
-        """The number of the master whose latest save was this one: the look before a retry."""
-        made = (self.head.column("changed_by") == user) & (self.head.column("changed_at") == at)
-        return unit.execute(select(self.head.column("number")).where(made)).scalar()
+    def made(self, unit: Unit, user: str, at: datetime) -> str | None:
+        """The number of the master that was new with this save: the look before a retry."""
+        by, when, version = (self.head.column(name) for name in ("changed_by", "changed_at", "version"))
+        mine = (by == user) & (when == at) & (version == 1)
+        return unit.execute(select(self.head.column("number")).where(mine)).scalar()
 
     def index_all(self, unit: Unit) -> None:
         """Makes all masters findable that are there, a thousand at a time."""
@@ -95,9 +95,7 @@ class Aggregate(Generic[T]):
             )
 
     def _index(self, unit: Unit, things: Iterable[T]) -> None:
-        entries = {self._number(thing): self._entry(thing) for thing in things}
-        search.put(unit, self.object, filter(None, entries.values()))
-        search.remove(unit, self.object, [number for number, entry in entries.items() if entry is None])
+        search.put(unit, self.object, map(self._entry, things))
 
     @staticmethod
     def _number(thing: Any) -> str:

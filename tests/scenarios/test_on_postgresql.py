@@ -71,3 +71,22 @@ def test_condition_records_on_postgresql(hire: Callable[[str], Clerk]) -> None:
     assert piotr.press("enter").message_id == "conditions-saved"
     anna.run("VK13 K004").fill(sales_org="3000", channel="10", material="DX*", valid_on="").press("enter")
     assert [(row["material"], row["rate"]) for row in anna.rows("lines")] == [("DXTR1", "-7.00")]
+
+
+def test_a_customer_is_created_extended_and_changed_on_postgresql(hire: Callable[[str], Clerk]) -> None:
+    anna, piotr = hire("ANNA"), hire("PIOTR")
+    anna.run("VD01").fill(account_group="0001", sales_org="1000", channel="12", division="00", reference="1001")
+    anna.press("enter").fill(name="Rowerek", city="Gdynia").send("tab_contacts")
+    anna.item(table="contacts", name="Nowak").press("ctrl+s")
+    assert anna.message
+    assert (anna.message_id, anna.message.slots["number"]) == ("customer-created", "0000100000")
+    anna.fill(account_group="", number="100000", channel="10", reference="").press("enter")
+    anna.send("tab_shipping").fill(shipping_condition="02").send("tab_billing").fill(payment_terms="0001")
+    anna.press("ctrl+s")
+    assert anna.message_id == "customer-extended"
+    anna.run("/nXD02").press("enter").fill(street="ul. Polna 1")
+    piotr.run("XD02 100000")
+    assert (piotr.message_id, piotr.view.transaction) == ("locked-by-user", "XD03")
+    assert anna.press("ctrl+s").message_id == "customer-changed"
+    assert piotr.run("/nXD03").text("number") == "100000"
+    assert piotr.press("enter").text("street") == "ul. Polna 1"
