@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sdtui.domain.errors import SdtuiError
+from sdtui.domain.pulse import Cancelled
 from sdtui.kernel.command import Command, Verb, parse
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Ask, Choose, Turn
@@ -32,7 +33,7 @@ class Desk:
     """The dialog machine of one clerk; the glass and the tests hand it requests and show its views.
 
     ``commands`` are those of this logon, ``former`` those of earlier ones; ``warm`` sets the latter and nothing else,
-    as it runs beside the first turns.
+    as it runs beside the first turns. ``progress`` is told how many rows a long read has come to, and stops it by True.
     """
 
     machinery: Machinery
@@ -46,6 +47,7 @@ class Desk:
     former: tuple[str, ...] = ()
     milliseconds: int = 0
     dumps: int = 0
+    progress: Callable[[int], bool] | None = None
 
     def __post_init__(self) -> None:
         self.sessions = Sessions(self.machinery, self._ask_to_log_off)
@@ -92,7 +94,7 @@ class Desk:
         """Take one turn."""
         started = time.perf_counter()
         self.command = ""
-        if dump := self._survives(lambda: self._turn(request)):
+        if dump := self._survives(lambda: self._watched_turn(request)):
             self.session.message = Message(MessageType.FAULT, "short-dump", {"dump": dump})
         self.session.message = self.session.message or self._news()
         shown = self._shown()
@@ -138,6 +140,22 @@ class Desk:
             log.exception("short dump %s", dump)
             return dump
         return ""
+
+    def _watched_turn(self, request: Request) -> None:
+        """A turn whose long reads tell the glass how far they are."""
+        pulse = self.machinery.connection.pulse if self.machinery.connected and self.progress else None
+        if pulse is None:
+            self._turn(request)
+            return
+        pulse.listener = self._told
+        try:
+            self._turn(request)
+        finally:
+            pulse.listener = None
+
+    def _told(self, rows: int) -> None:
+        if self.progress and self.progress(rows):
+            raise Cancelled("read-cancelled")
 
     def _turn(self, request: Request) -> None:
         session = self.session

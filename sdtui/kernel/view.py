@@ -7,7 +7,7 @@ of the screen, ``"items[2].material"`` in the third row of the table ``items``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -263,7 +263,13 @@ class Request:
 
 
 class Machine(Protocol):
-    """The dialog machine, as the glass sees it. ``warm`` runs beside the first keys, all else between two keys."""
+    """The dialog machine, as the glass sees it. ``warm`` runs beside the first keys, all else between two keys.
+
+    ``progress`` is called several times a second while a turn reads much, with the number of rows read so far (0 where
+    nobody knows); by True it stops the read.
+    """
+
+    progress: Callable[[int], bool] | None
 
     def view(self) -> View:
         """The screen as it stands."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
 
 from sdtui.kernel.view import Machine, Request
 from sdtui.tui.canvas import Canvas
@@ -13,9 +15,18 @@ from sdtui.tui.themes import Theme
 from sdtui.tui.wire import Wire
 from sdtui.tui.words import WORDS, Words
 
+# From when on a turn says that it is reading.
+PATIENCE = 0.5
+# Between two looks at what was typed meanwhile.
+GLANCE = 0.1
+CANCELS = frozenset({"escape", "f12"})
+
 
 class Session:
-    """Joins the machine, the screen and what the terminal shows."""
+    """Joins the machine, the screen and what the terminal shows.
+
+    While a turn takes long, ``glance`` shows what changed and gives the keys that were typed meanwhile.
+    """
 
     def __init__(
         self,
@@ -35,6 +46,10 @@ class Session:
         view = machine.view()
         width, height = max(size[0], LEAST_WIDTH), max(size[1], LEAST_HEIGHT)
         self.model = Model(view, width, height, words=words, plain_keys=plain_keys)
+        self.glance: Callable[[], Iterable[Key]] | None = None
+        self.ahead: deque[Key] = deque()
+        self._since = self._looked = 0.0
+        machine.progress = self.progress
 
     @property
     def ended(self) -> bool:
@@ -43,17 +58,32 @@ class Session:
 
     def handle(self, keys: Iterable[Key]) -> None:
         """Handle keys, each to its end; those after the end of the session are dropped."""
-        for key in keys:
-            if self.ended:
-                return
-            request = self.model.key(key)
-            while request is not None:
+        self.ahead.extend(keys)
+        while self.ahead and not self.ended:
+            request = self.model.key(self.ahead.popleft())
+            if request is not None:
                 self.turn(request)
-                request = None
 
     def turn(self, request: Request) -> None:
         """Take one turn and show its answer."""
+        self._since = self._looked = time.monotonic()
         self.model.adopt(self.machine.turn(request))
+        self.model.say("")
+
+    def progress(self, rows: int) -> bool:
+        """Say that a turn is reading, once it takes long; whether the clerk has pressed Esc or F12 meanwhile.
+
+        What else was typed waits for the screen that the turn leads to.
+        """
+        now = time.monotonic()
+        if self.glance is None or now - self._since < PATIENCE or now - self._looked < GLANCE:
+            return False
+        self._looked = now
+        word = "reading" if rows else "reading-some"
+        self.model.say(self.words[word].format(rows=f"{rows:,}"))
+        keys = list(self.glance())
+        self.ahead.extend(key for key in keys if key.name not in CANCELS)
+        return any(key.name in CANCELS for key in keys)
 
     def beat(self) -> bool:
         """A sign of life; whether there is something new to read."""

@@ -140,6 +140,7 @@ class LineDriver(Driver):
         self.decoder = Decoder("utf-8", self.line.term)
         self._timer: asyncio.TimerHandle | None = None
         self._listening = False
+        self.session.glance = self._glance
         self._size = self.line.size()
 
     def write(self, data: str) -> None:
@@ -208,6 +209,18 @@ class LineDriver(Driver):
             self._timer = self._loop.call_later(self.decoder.wait, self._waited)
         if not self.line.more():
             self.paint()
+
+    def _glance(self) -> list[Key]:
+        """In the middle of a turn: send what changed, and take what was typed."""
+        self.line.drain()
+        if not self.line.congested:
+            self.line.send(self.session.frame())
+        held = 0 < self.decoder.wait < 1
+        data = self.line.read() if self.line.more() else None
+        if data:
+            return self.decoder.feed(data)
+        # an Esc that nothing has followed since the last look is one
+        return self.decoder.flush() if held else []
 
     def _waited(self) -> None:
         self._timer = None

@@ -295,6 +295,7 @@ class FakeMachine:
     typed: dict[str, str] = field(default_factory=dict)
     warmed: int = 0
     beats: int = 0
+    progress: Callable[[int], bool] | None = None
 
     def view(self) -> View:
         return self.shown
