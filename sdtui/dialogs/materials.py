@@ -141,7 +141,9 @@ class MaterialDialog(MaterialChoice):
             if self.extends and untouched:
                 message = information("material-extended", material=master.number)
         self.shown_again()
-        return Turn(DATA, message, tab=self.shown[0].tab, over=self.entry_screen)
+        begins = self.is_new and View.BASIC_DATA in self.shown
+        cursor = "description" if begins else ""
+        return Turn(DATA, message, tab=self.shown[0].tab, cursor=cursor, over=self.entry_screen)
 
     def like(self) -> Material | None:
         """The material to copy from."""
