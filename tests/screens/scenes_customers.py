@@ -34,12 +34,14 @@ SCENES: Mapping[str, Scene] = {
     "VD03_billing": do(run("/nVD03 1000"), tab("billing")),
     "VD02_contact": contact,
     "VD01_address": do(begin, press("enter")),
-    "VD01_partners": do(begin, press("enter"), tab("partners")),
+    "VD01_partners": do(begin, press("enter"), fill(name="Rowerek", city="Gdynia"), tab("partners")),
     "XD01_competitor": do(run("/nXD01"), fill(account_group="0006", number="RIVAL"), press("enter")),
     "XD02_areas": do(SEVERAL, press("f5")),
-    "VD02_sales_areas": do(run("/nVD02"), fill(number="1006", sales_org="", channel="", division=""), press("enter")),
-    "VD02_values_account_group": do(run("/nVD01"), on("account_group"), press("f4")),
-    "VD02_error_vat": do(BIKE_ZONE, tab("control"), fill(vat_number="PL9992914179"), press("enter")),
+    "XD02_choose_sales_area": do(
+        run("/nVD02"), fill(number="1006", sales_org="", channel="", division=""), press("enter")
+    ),
+    "XD01_values_account_group": do(run("/nXD01"), on("account_group"), press("f4")),
+    "XD02_error_vat": do(BIKE_ZONE, tab("control"), fill(vat_number="PL9992914179"), press("enter")),
 }
 TRANSLATED = (
     "VD01_initial", "VD02_initial", "VD02_contact", "XD02_areas", *(f"VD02_{name}" for name in TABS),

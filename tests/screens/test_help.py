@@ -19,7 +19,7 @@ NAMES = [
     or name in {"VA11_initial", "VA21_initial", "VA22_initial", "VA23_initial"}
     or name in {"VK11_initial", "VK11_price_list", "VK11_records", "VK11_limits", "VK11_scale", "VK12_selection"}
     or name in {"VK12_selection_tax", "VK12_records_tax", "VK12_limits"}
-    or name.startswith(("MM01_", "MM02_", "MM60_"))
+    or name.startswith(("MM01_", "MM02_", "MM60_", "VD01_", "VD02_", "XD01_initial", "XD02_areas"))
     or name in {"VA21_create_with_reference", "VA21_selection_list", "VA22_document_flow", "VA22_position"}
 ]
 LANGUAGES = ["en", "pl", "de"]
