@@ -81,7 +81,7 @@ class SalesListActs(ListDialog):
                 self.desk.permit(transaction)
                 given = {source.parameter: row.number, **self.type_for(category, row.document_type)}
                 codes = ("create_with_reference", "check")
-                return Turn(call=Call(transaction.code, given, codes=codes))
+                return Turn(call=Call(transaction.code, given, codes=codes, enter=True))
         raise Refuse("no-predecessors", document_type=row.document_type)
 
     def type_for(self, category: Category, source: str) -> Mapping[str, str]:

@@ -126,13 +126,15 @@ class Extent:
 class Call:
     """Another transaction, run on top of this one; F3 on its first picture comes back here.
 
-    With ``codes``, its first screen is left by these function codes and not by Enter, as far as they lead.
+    With ``codes``, its first screen is left by these function codes and not by Enter, as far as they lead. Where it
+    cannot be left, the clerk stays here, unless he is to ``enter`` there what is missing.
     """
 
     tcode: str
     parameters: Mapping[str, str] = field(default_factory=dict[str, str])
     skip_first: bool = True
     codes: tuple[str, ...] = ()
+    enter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,15 +179,19 @@ class Session:
         """Run another transaction on top; one that skipped its first screen has none to go back to."""
         self.start(call.tcode, call.parameters, skip_first=call.skip_first and not call.codes)
         for code in call.codes:
-            self.guarded(
-                lambda code=code: (
-                    self._wrong(self.entry()) or self.handle(Act(code, self.frame.state.name, direct=True))
-                )
-            )
-            if self.message and self.message.type not in (MessageType.SUCCESS, MessageType.INFORMATION):
+            act = Act(code, self.frame.state.name, direct=True)
+            self.guarded(lambda act=act: self._wrong(self.entry()) or self.handle(act))
+            if self._stopped():
                 break
-        if call.skip_first and not self.screen.popup:
+        if call.skip_first and self.frame.on_first and self._stopped() and not (call.enter or self.pending):
+            self._end()
+            self._resume()
+        elif call.skip_first and not self.screen.popup:
             self.frame.skip_first()
+
+    def _stopped(self) -> bool:
+        """Whether the message keeps what follows from being done."""
+        return bool(self.message) and self.message.type not in (MessageType.SUCCESS, MessageType.INFORMATION)
 
     def _go(self, name: str, over: str) -> None:
         frame = self.frame
