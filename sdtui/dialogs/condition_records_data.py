@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
+from sdtui.domain import conditions as c
 from sdtui.domain import elements as e
 from sdtui.domain.conditions import Scale
 from sdtui.domain.rounding import ZERO
@@ -23,27 +24,21 @@ CustomerTaxClass = Annotated[str, e.code("customer_tax_class", 1, "tax_class", "
 MaterialTaxClass = Annotated[str, e.code("material_tax_class", 1, "tax_class", "KOMG-TAXM1")]
 KeyDescription = Annotated[str, e.text("key_description", 40)]
 # None where nothing was entered, which is not the same as 0.
-RecordRate = Annotated[
-    Decimal | None, e.Element(name="record_rate", length=15, decimals=3, signed=True, sap="KONP-KBETR")
-]
-RateCurrency = Annotated[str, e.code("rate_currency", 5, "condition_currency", "KONP-KONWA")]
-Per = Annotated[int, e.Element(name="condition_per", length=5, sap="KONP-KPEIN")]
-RateUnit = Annotated[str, e.code("rate_unit", 3, "unit", "KONP-KMEIN")]
+RecordRate = Annotated[Decimal | None, c.RATE]
+RateCurrency = Annotated[str, c.CURRENCY]
+Per = Annotated[int, c.PER]
+RateUnit = Annotated[str, c.UNIT]
 CalculationType = Annotated[str, e.code("calculation_type", 1, "calculation_type", "KONP-KRECH")]
 HasScale = Annotated[bool, e.Element(name="has_scale", length=1, sap="KONP-KZBZG")]
-ConditionFrom = Annotated[date | None, e.day("condition_from", "KONH-DATAB")]
-ConditionTo = Annotated[date | None, e.day("condition_to", "KONH-DATBI")]
-Flagged = Annotated[bool, e.Element(name="flagged", length=1, sap="KONP-LOEVM_KO")]
-LowerLimit = Annotated[
-    Decimal | None, e.Element(name="lower_limit", length=15, decimals=3, signed=True, sap="KONP-MXWRT")
-]
-UpperLimit = Annotated[
-    Decimal | None, e.Element(name="upper_limit", length=15, decimals=3, signed=True, sap="KONP-GKWRT")
-]
+ConditionFrom = Annotated[date | None, c.VALID_FROM]
+ConditionTo = Annotated[date | None, c.VALID_TO]
+Flagged = Annotated[bool, c.FLAGGED]
+LowerLimit = Annotated[Decimal | None, c.LOWER_LIMIT]
+UpperLimit = Annotated[Decimal | None, c.UPPER_LIMIT]
 RecordNumber = Annotated[int, e.Element(name="record_number", length=10, sap="KONH-KNUMH")]
-ScaleTypeCode = Annotated[str, e.code("scale_type", 1, "scale_type", "KONP-STFKZ")]
+ScaleTypeCode = Annotated[str, c.SCALE_TYPE]
 ScaleBasisCode = Annotated[str, e.code("scale_basis", 1, "scale_basis", "KONP-KZBZG")]
-ScaleValue = Annotated[Decimal, e.Element(name="scale_value", length=15, decimals=3, sap="KONM-KSTBM")]
+ScaleValue = Annotated[Decimal, c.SCALE_VALUE]
 ScaleUnit = Annotated[str, e.text("scale_unit", 3, "KONP-KONMS")]
 ValidOn = Annotated[date | None, e.day("valid_on", "RV13A-DATAB")]
 WithFlagged = Annotated[bool, e.Element(name="with_flagged", length=1)]

@@ -10,11 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
 from sdtui.domain import elements as e
 from sdtui.domain.rounding import ZERO
 
 PERCENT_SIGN = "%"
+
+# What the fields of a condition record are, wherever they stand.
+RATE = e.Element(name="record_rate", length=15, decimals=3, signed=True, sap="KONP-KBETR")
+CURRENCY = e.code("rate_currency", 5, "condition_currency", "KONP-KONWA")
+PER = e.Element(name="condition_per", length=5, sap="KONP-KPEIN")
+UNIT = e.code("rate_unit", 3, "unit", "KONP-KMEIN")
+VALID_FROM = e.day("condition_from", "KONH-DATAB")
+VALID_TO = e.day("condition_to", "KONH-DATBI")
+LOWER_LIMIT = e.Element(name="lower_limit", length=15, decimals=3, signed=True, sap="KONP-MXWRT")
+UPPER_LIMIT = e.Element(name="upper_limit", length=15, decimals=3, signed=True, sap="KONP-GKWRT")
+SCALE_TYPE = e.code("scale_type", 1, "scale_type", "KONP-STFKZ")
+SCALE_VALUE = e.Element(name="scale_value", length=15, decimals=3, sap="KONM-KSTBM")
+FLAGGED = e.Element(name="flagged", length=1, sap="KONP-LOEVM_KO")
 
 
 class Calculation(StrEnum):
@@ -160,8 +174,8 @@ class Step:
 class Scale:
     """A step of a scale: from (or up to) ``value`` the rate is ``rate``."""
 
-    value: Decimal
-    rate: Decimal
+    value: Annotated[Decimal, SCALE_VALUE]
+    rate: Annotated[Decimal, RATE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +190,17 @@ class ConditionRecord:
     condition_type: str
     table: str
     key: tuple[str, ...]
-    valid_from: date
-    valid_to: date
-    rate: Decimal
-    currency: str = ""
-    per: int = 1
-    unit: str = ""
+    valid_from: Annotated[date, VALID_FROM]
+    valid_to: Annotated[date, VALID_TO]
+    rate: Annotated[Decimal, RATE]
+    currency: Annotated[str, CURRENCY] = ""
+    per: Annotated[int, PER] = 1
+    unit: Annotated[str, UNIT] = ""
     scales: tuple[Scale, ...] = ()
-    scale_type: ScaleType = ScaleType.NONE
-    lower_limit: Decimal | None = None
-    upper_limit: Decimal | None = None
-    deletion_flag: bool = False
+    scale_type: Annotated[ScaleType, SCALE_TYPE] = ScaleType.NONE
+    lower_limit: Annotated[Decimal | None, LOWER_LIMIT] = None
+    upper_limit: Annotated[Decimal | None, UPPER_LIMIT] = None
+    deletion_flag: Annotated[bool, FLAGGED] = False
     created_by: e.CreatedBy = ""
     created_on: e.CreatedOn = None
 

@@ -14,6 +14,7 @@ from sdtui.domain.pricing_customizing import PricingCustomizing
 from sdtui.services.context import Context
 from sdtui.services.locking import Locking
 from sdtui.store import changes, condition_records, customers, materials
+from sdtui.store.errors import NotSaved, SaveUncertain
 from sdtui.store.stamp import Stamp
 from sdtui.store.unit import Unit
 
@@ -180,7 +181,22 @@ class ConditionRecords:
                 changes.write(unit, OBJECT, str(record.record), differences, stamp)
 
         self.context.permit(_activity(written), TYPE_AUTHORITY, SalesArea(), condition_type=written[0].condition_type)
-        self.context.database.write(act)
+        try:
+            self.context.database.write(act)
+        except SaveUncertain as uncertain:
+            self._look_up(stamp, uncertain)
+
+    def _look_up(self, stamp: Stamp, uncertain: SaveUncertain) -> None:
+        """After a commit of unknown outcome: whether the change documents of the save are there. Refuses if not."""
+        wanted = changes.Wanted(OBJECT, user=stamp.user, transaction=stamp.transaction, since=stamp.at, until=stamp.at)
+        try:
+            with self.context.database.read() as unit:
+                found = changes.find(unit, wanted, limit=1)
+        except NotSaved as unreadable:
+            # That nothing could be read does not say that nothing was saved.
+            raise uncertain from unreadable
+        if not found:
+            raise Refuse("not-saved")
 
 
 def _shown(value: str) -> str:

@@ -159,6 +159,16 @@ class TestChanging:
         assert clerk.rows("lines")[0]["rate"] == "126.00"
 
 
+def test_the_changes_of_a_record_are_listed_from_its_line(clerk: Clerk, services: Services) -> None:
+    open_price(clerk).item(0, "lines", rate="126").press("f11")
+    open_price(clerk).on("lines[0].rate").press("alt+h")
+    (line,) = clerk.rows("rows")
+    assert (line["old_value"], line["new_value"], line["transaction_code"]) == ("125.00", "126.00", "VK12")
+    assert line["changed_field"] != "rate"
+    clerk.press("f3")
+    assert (clerk.screen, clerk.text("lines[0].rate")) == ("condition_records", "126.00")
+
+
 class TestDeletion:
     def test_a_flagged_record_is_not_found_and_comes_back(self, clerk: Clerk, services: Services) -> None:
         (old,) = records(services)

@@ -1,4 +1,7 @@
-"""Condition records say who made them; conditions of documents keep the limits that a rate entered by hand has."""
+"""Condition records say who made them; conditions of documents keep the limits that a rate entered by hand has.
+
+Currency and unit of a record get the lengths that they have in documents.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,8 @@ def upgrade() -> None:
             batch.add_column(column)
     with op.batch_alter_table("condition_record") as batch:
         batch.alter_column("created_by", server_default=None)
+        for column in (*k.codes(5, "currency"), *k.codes(3, "unit")):
+            batch.alter_column(column.name, type_=column.type)
     clustered = {"sqlite_with_rowid": False}
     with op.batch_alter_table("sales_condition", recreate="always", table_kwargs=clustered) as batch:
         for column in k.exact(4, "lower_limit", "upper_limit", nullable=True):
