@@ -235,7 +235,7 @@ class AccountGroup:
     """An account group of customers (T077D); only those with ``sold_to`` may be sold to.
 
     ``views`` are the tabs of its masters, ``required`` and ``hidden`` fields of them; ``functions`` are the partner
-    functions that a customer must have in each sales area, at first himself. A ``one_time`` customer has no address.
+    functions that a customer must have in each sales area, at first himself. A ``one_time`` customer has no address, a ``competitor`` buys nothing but makes products.
     """
 
     code: str
@@ -248,6 +248,7 @@ class AccountGroup:
     hidden: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     one_time: bool = False
+    competitor: bool = False
 
 
 class Reaction(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sdtui.domain.authority import ActivityCode, SalesArea
-from sdtui.domain.errors import Finding
+from sdtui.domain.errors import Finding, warning
 from sdtui.domain.material import Material
 from sdtui.domain.material_check import MaterialCheck, Used
 from sdtui.domain.material_views import Levels, View, copied, following_base_unit, type_of
@@ -14,6 +14,7 @@ from sdtui.services.context import Context
 from sdtui.services.locking import Locking
 from sdtui.services.master_records import MasterKind, MasterRecords, Numbering
 from sdtui.services.number_formats import ean_possible
+from sdtui.store import customers
 from sdtui.store.materials import MATERIAL, units_used
 
 KIND = MasterKind(MATERIAL, "M_MATE_STA", "MATERIALNR", "material-unknown")
@@ -81,7 +82,18 @@ class Materials:
         """What stands against the material as it is, in the order of its tabs."""
         used = self.used(before.number if before else "")
         check = MaterialCheck(self.customizing, self.context.actor.language, ean_possible, used, saving)
-        return list(check.findings(material, views, levels, before))
+        found = list(check.findings(material, views, levels, before))
+        return [*found, *self._competitor(material, before)]
+
+    def _competitor(self, material: Material, before: Material | None) -> Iterator[Finding]:
+        """A customer who is named as competitor anew and is none deserves a second look."""
+        if not material.competitor or (before and before.competitor == material.competitor):
+            return
+        with self.context.database.read() as unit:
+            customer = customers.load(unit, material.competitor)
+        group = self.customizing.account_groups.get(customer.account_group) if customer else None
+        if group and not group.competitor:
+            yield warning("no-competitor", "competitor", customer=material.competitor)
 
     def save(self, material: Material, before: Material | None, tcode: str, levels: Levels) -> Material:
         """Store the material as one act; returns it as it is stored."""

@@ -178,7 +178,9 @@ class TestCreating:
         assert tabs(clerk) == ["basic_data"]
         clerk.fill(description="Rival pump", base_unit="PC", material_group="TOOL").press("f11")
         assert (clerk.message_id, clerk.cursor) == ("required-field", "competitor")
-        number = changed_number(clerk.fill(competitor="1000").press("f11"))
+        clerk.fill(competitor="1000").press("f11")
+        assert (clerk.message_id, clerk.cursor) == ("no-competitor", "competitor")
+        number = changed_number(clerk.press("enter"))
         assert stored(services, number).competitor == "0000001000"
 
     def test_copying_takes_over_what_is_not_its_own(self, clerk: Clerk, services: Services) -> None:

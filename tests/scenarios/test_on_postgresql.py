@@ -90,3 +90,18 @@ def test_a_customer_is_created_extended_and_changed_on_postgresql(hire: Callable
     assert anna.press("ctrl+s").message_id == "customer-changed"
     assert piotr.run("/nXD03").text("number") == "100000"
     assert piotr.press("enter").text("street") == "ul. Polna 1"
+
+
+def test_a_material_is_created_changed_and_listed_on_postgresql(hire: Callable[[str], Clerk]) -> None:
+    anna, piotr = hire("ANNA"), hire("PIOTR")
+    anna.run("MM01").fill(number="M-101", industry_sector="M", material_type="HAWA", copy_from="M-100")
+    anna.press("enter", "enter").fill(plant="1000", sales_org="1000", channel="10").press("enter", "ctrl+s")
+    assert anna.message_id == "material-created"
+    anna.run("/nMM02 M-101").send("tab_accounting").fill(standard_price="81")
+    piotr.run("MM02 M-101")
+    assert (piotr.message_id, piotr.view.transaction) == ("locked-by-user", "MM03")
+    assert anna.press("ctrl+s").message_id == "material-changed"
+    piotr.run("/nMM60").fill(number="M-10*", plant="1000").press("f8")
+    assert [(row["number"], row["price"]) for row in piotr.rows("rows")] == [("M-100", "78.40"), ("M-101", "81.00")]
+    piotr.on("rows[1].number").press("enter", "f3")
+    assert piotr.cursor == "rows[1].number"
