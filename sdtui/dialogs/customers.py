@@ -20,7 +20,7 @@ from sdtui.domain.customer_views import AREA_VIEWS, area_fields
 from sdtui.domain.errors import Refuse
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Act, Choose, State, Turn, Workplace, on
-from sdtui.kernel.messages import Message, success
+from sdtui.kernel.messages import Message, error, success
 from sdtui.kernel.view import split_cell
 from sdtui.services.customers import Creation, named
 
@@ -241,16 +241,21 @@ class CustomerDialog(MasterDialog[Customer]):
     @on(INITIAL_CHANGE, "check")
     @on(INITIAL_DISPLAY, "check")
     def open_chosen(self, act: Act) -> Turn:
-        """The customer in the sales area that is named; one of those that agree with it where it is not whole."""
+        """The customer in the sales area that is named; one of those that agree with it where it is not whole.
+
+        The area was often only proposed. So one that he is not in leads to a choice of his own, and to nothing at all
+        where the clerk named the customer alone.
+        """
         customer = self.customers.records.load(self.choice.number, area=self.choice.area)
         found = self.customers.areas_like(customer, self.choice.area)
-        if not found and any((self.choice.sales_org, self.choice.channel, self.choice.division)):
+        message = None
+        if not found and (found := self.customers.areas_like(customer, NOWHERE)) and not act.direct:
             slots = {"customer": customer.number, "sales_area": str(self.choice.area)}
-            raise Refuse("customer-area-missing", "sales_org", **slots)
-        if len(found) > 1 and not self.central:
+            message = error("customer-area-missing", **slots)
+        if message or (len(found) > 1 and not self.central):
             rows = [(area.sales_org, area.channel, area.division, self.area_text(area)) for area in found]
             columns = ("sales_org", "channel", "division", "text")
-            return Turn(ask=Choose("sales-areas", columns, rows, lambda row: self.open_in(found[row])))
+            return Turn(message=message, ask=Choose("sales-areas", columns, rows, lambda row: self.open_in(found[row])))
         return self.open_in(found[0] if found else NOWHERE)
 
     def open_in(self, area: SalesArea) -> Turn:

@@ -96,13 +96,22 @@ class TestTheWayIn:
         ("number", "where", "message", "cursor"),
         [
             ("999999", area(), "customer-unknown", "number"),
-            ("1000", area("1000", "12", "00"), "customer-area-missing", "sales_org"),
             ("", area(), "required-field", "number"),
         ],
     )
     def test_refusals(self, clerk: Clerk, number: str, where: dict[str, str], message: str, cursor: str) -> None:
         clerk.run("/nVD02").fill(number=number, **where).press("enter")
         assert (clerk.message_id, clerk.cursor, clerk.screen) == (message, cursor, "customer_initial_change")
+
+    def test_a_sales_area_that_he_is_not_in_leads_to_his_own(self, clerk: Clerk) -> None:
+        clerk.run("/nVD02").fill(number="1000", **area("1000", "12", "00")).press("enter")
+        assert (clerk.message_id, len(clerk.rows())) == ("customer-area-missing", 1)
+        clerk.press("enter")
+        assert (clerk.screen, clerk.text("area_key")) == ("customer_data", "1000/10/00")
+
+    def test_one_that_is_only_remembered_does_not_stand_in_the_way(self, clerk: Clerk) -> None:
+        clerk.run("/nVD03").fill(number="2009", **area("2000", "10", "00")).press("enter")
+        assert clerk.run("/nVD02 1000").text("area_key") == "1000/10/00"
 
     def test_display_closes_every_field(self, clerk: Clerk) -> None:
         clerk.run("/nVD03 1000")

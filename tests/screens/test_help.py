@@ -13,7 +13,8 @@ from tests.screens.scenes import SCENES
 
 # One scene for each screen and tab.
 ALL_OF = (
-    "VA22_overview", "VA22_header", "VA22_item", "MM01_", "MM02_", "MM60_", "VD01_", "VD02_", "XD01_initial", "XD02_areas",
+    "VA22_overview", "VA22_header", "VA22_item", "MM01_", "MM02_", "MM60_", "VD01_", "VD02_", "XD01_initial",
+    "XD02_areas",
 )  # fmt: skip
 NAMES = [
     name
