@@ -25,6 +25,8 @@ def check_customer(
     """Errors in the general data and in ``area``; when ``saving``, nothing that the account group wants is missing."""
     group = customizing.account_groups.get(customer.account_group)
     yield from _emails(customer)
+    if customer.annual_turnover and not customer.turnover_currency:
+        yield _missing("turnover_currency")
     for index, contact in enumerate(customer.contacts):
         if not contact.name:
             yield _missing(f"contacts[{index}].name")

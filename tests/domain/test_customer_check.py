@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from sdtui.domain.authority import SalesArea
@@ -50,6 +52,7 @@ def test_nothing_is_wrong_with_a_complete_one() -> None:
         ({"email": "office"}, ("email-wrong", "email")),
         ({"contacts": [ContactPerson("1", "Ann", email="a@b")]}, ("email-wrong", "contacts[0].email")),
         ({"contacts": [ContactPerson("1")]}, ("required-field", "contacts[0].name")),
+        ({"annual_turnover": Decimal(5)}, ("required-field", "turnover_currency")),
         ({"incoterms": "DAP"}, ("required-field", "incoterms_place")),
         ({"probability": 101}, ("customer-probability", "probability")),
         ({"sales_office": "1020"}, ("sales-office-not-in-area", "sales_office")),
