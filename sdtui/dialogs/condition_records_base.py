@@ -164,6 +164,7 @@ class ConditionBase(LockedActs):
         for place, line in enumerate(lines):
             self._require_key(place, line)
             self._propose(line, rule)
+            self._check_unit(place, line, rule)
             record = signed(self.record_of(line, rule), rule)
             if line.rate is not None:
                 self.show(line, record, rule)
@@ -189,9 +190,7 @@ class ConditionBase(LockedActs):
 
     def _propose(self, line: ConditionLine, rule: ConditionTypeRule) -> None:
         """Currency, unit and validity where nothing was entered; the rate of a scale is that of its first step."""
-        key = self.key_of(line)
-        base_unit = self.names[material].unit if (material := key.get("material", "")) in self.names else ""
-        terms = self.conditions.terms(rule, key, base_unit)
+        terms = self.conditions.terms(rule, self.key_of(line), next(iter(self._units(line)), ""))
         percent = rule.calculation is Calculation.PERCENT
         line.rate_currency = PERCENT_SIGN if percent else line.rate_currency or terms.currency
         line.per = line.per or terms.per
@@ -202,6 +201,18 @@ class ConditionBase(LockedActs):
         line.lower_limit, line.upper_limit = line.lower_limit or None, line.upper_limit or None
         if line.scales and line.rate is not None:
             line.scales = (Scale(line.scales[0].value, line.rate), *line.scales[1:])
+
+    def _units(self, line: ConditionLine) -> tuple[str, ...]:
+        """The units of the material in the key, the base unit first; none where there is no material."""
+        found = self.names.get(self.key_of(line).get("material", ""))
+        return found.units if found else ()
+
+    def _check_unit(self, place: int, line: ConditionLine, rule: ConditionTypeRule) -> None:
+        """A quantity is priced in a unit that the material has: no document could convert another one."""
+        units = self._units(line)
+        if rule.calculation is Calculation.QUANTITY and units and line.rate_unit not in units:
+            slots = {"unit": line.rate_unit, "material": self.key_of(line)["material"], "units": ", ".join(units)}
+            raise Refuse("condition-unit-not-of-material", f"lines[{place}].rate_unit", **slots)
 
     def describe(self) -> None:
         """Customers and materials in words."""

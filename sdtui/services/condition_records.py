@@ -29,10 +29,10 @@ _NUMBER_LENGTH = 10
 
 @dataclass(frozen=True, slots=True)
 class KeyMaster:
-    """What is known of a customer or material in a key; ``unit`` is the base unit of a material."""
+    """What is known of a customer or material in a key; of a material its units, the base unit first."""
 
     name: str
-    unit: str = ""
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,7 @@ class ConditionRecords:
     def rule(self, activity: ActivityCode, condition_type: str) -> ConditionTypeRule:
         """The condition type, when it has records and the clerk may do that with them."""
         rule = self.pricing.types.get(condition_type)
-        if rule is None:
-            raise Refuse("condition-type-unknown", "record_type", condition_type=condition_type)
-        if not rule.accesses:
+        if rule is None or not rule.accesses:
             raise Refuse("condition-type-no-records", "record_type", condition_type=condition_type)
         self.context.permit(activity, TYPE_AUTHORITY, SalesArea(), condition_type=condition_type)
         return rule
@@ -92,7 +90,10 @@ class ConditionRecords:
             goods = materials.load_many(unit, wanted)
         names = {number: {text.language: text.description for text in one.texts} for number, one in goods.items()}
         return {
-            number: KeyMaster(names[number].get(language) or names[number].get("EN", ""), one.base_unit)
+            number: KeyMaster(
+                names[number].get(language) or names[number].get("EN", ""),
+                (one.base_unit, *(row.unit for row in one.units)),
+            )
             for number, one in goods.items()
         }
 
