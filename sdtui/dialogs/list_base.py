@@ -67,7 +67,7 @@ class ListBase(Dialog):
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
         self.services: Services = desk.services
-        self.selected: Any = self.selection_record()
+        self.selected: Any = self.new_selection()
         self.screen_of_list: str = next(iter(self.list_screens))
         self.window: Window | None = None
         self.layout: Layout = Layout()
@@ -77,6 +77,10 @@ class ListBase(Dialog):
         self.here: Key = ()
         self.column = ""
         self.popup: Any = None
+
+    def new_selection(self) -> SelectionRecord:
+        """What stands on the selection screen before anything is entered."""
+        return self.selection_record()
 
     # --- what a list is ----------------------------------------------------------------------------------------------
     def source(self) -> Source:

@@ -105,7 +105,7 @@ class ListSelection(ListExporting):
     @on(SELECTION, "clear_entries")
     def clear_entries(self, act: Act) -> Turn:
         """An empty selection screen."""
-        self.selected = self.selection_record()
+        self.selected = self.new_selection()
         return STAY
 
     # --- several values ----------------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ class ListSelection(ListExporting):
     # --- variants ----------------------------------------------------------------------------------------------------
     def take_entries(self, variant: Variant) -> None:
         """Put the entries of a variant on the selection screen; what it does not name is empty."""
-        self.selected = self.selection_record()
+        self.selected = self.new_selection()
         enter_all(self.selected, variant.selection)
         for name in self.fields().keys() & variant.fields.keys():
             value = variant.fields[name]
@@ -212,7 +212,9 @@ class ListSelection(ListExporting):
         """Ask for the name under which the entries are kept."""
         self.selection()
         taken, default = self.taken, self.services.lists.variants.default(self.variant_name)
-        self.popup = VariantChoice(taken.name, taken.text, taken.shared, taken.protected, taken == default)
+        own = taken.owner == self.services.context.actor.user
+        facts = (taken.shared, taken.protected, taken == default) if own else (False, False, False)
+        self.popup = VariantChoice(taken.name, taken.text, *facts)
         return Turn(SAVE_VARIANT, cursor="variant")
 
     @on(SAVE_VARIANT, "check")

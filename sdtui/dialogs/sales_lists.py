@@ -11,8 +11,6 @@ from sdtui.dialogs.selection import SelectionRecord
 from sdtui.domain.list_rows import DocumentLine
 from sdtui.domain.sales_document import Status
 from sdtui.domain.selection import Criterion, Option, Selection
-from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import Workplace
 
 ALL, OPEN, MINE, MY_OPEN = "A", "O", "M", "N"
 Lines = tuple[Criterion, ...]
@@ -26,11 +24,13 @@ class DocumentListDialog(SalesListActs):
     selection_record: ClassVar[type[SelectionRecord]] = DocumentSelection
     list_screens: ClassVar[Mapping[str, str]] = {"list_documents": "documents", "list_items": "items"}
 
-    def __init__(self, transaction: Transaction, desk: Workplace) -> None:
-        super().__init__(transaction, desk)
-        self.selected.choice = self.first_choice
-
     first_choice: ClassVar[str] = OPEN
+
+    def new_selection(self) -> SelectionRecord:
+        """Open documents, where the list is not of its own kind."""
+        record: Any = super().new_selection()
+        record.choice = self.first_choice
+        return record
 
     def wanted_list(self) -> str:
         return "list_items" if self.selected.by_item else "list_documents"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 from bench.many_documents import write
+from sdtui.kernel.view import Table
 from sdtui.store.engine import open_database
 from tests.clerk import Clerk
 
@@ -22,6 +24,16 @@ def listed(clerk: Clerk, tcode: str = "VA25", **entries: str) -> Clerk:
 def column(clerk: Clerk, name: str) -> list[str]:
     """What stands in a column, in the rows that are there."""
     return [row[name] for row in clerk.rows()]
+
+
+def amount(text: str) -> Decimal:
+    """An amount in the notation of an English clerk."""
+    return Decimal(text.replace(",", ""))
+
+
+def table(clerk: Clerk) -> Table:
+    """The table on the screen."""
+    return next(part for part in clerk.view.body if isinstance(part, Table))
 
 
 def row_of(clerk: Clerk, number: str) -> int:
