@@ -65,8 +65,8 @@ class MasterSearch:
         tags, narrowed = self._rights(CUSTOMER_RIGHT, IN_NO_AREA), [name for name in AREA if facts.get(name)]
         if narrowed:
             tags.append(_area_tags(self.areas(facts)))
-        if facts.get("document_type") and (groups := self._sold_to_groups()):
-            tags.append(groups)
+        if facts.get("document_type"):
+            tags.append(self._sold_to_groups())
             narrowed.append("document_type")
         with self.context.database.read() as unit:
             recent = self._recent(unit, "customer")
@@ -87,7 +87,8 @@ class MasterSearch:
             own = [p.number for p in master.partners if p.function == function] if master else []
             recent = [*self._recent(unit, "partner"), *self._recent(unit, "customer")]
             first = [*dict.fromkeys((*own, *recent))]
-            hits = customers.search_customers(unit, text, self._rights(CUSTOMER_RIGHT, IN_NO_AREA), limit, first)
+            tags = [*self._rights(CUSTOMER_RIGHT, IN_NO_AREA), {customers.IN_USE}]
+            hits = customers.search_customers(unit, text, tags, limit, first)
         return _addresses("partner", hits, recent, ())
 
     def _contacts(self, text: str, sold_to: str, limit: int) -> Found:
@@ -103,17 +104,17 @@ class MasterSearch:
 
     # --- materials ---------------------------------------------------------------------------------------------------
     def materials(self, text: str, facts: Facts, limit: int) -> Found:
-        """In a sales document those that are sold in the organization and channel."""
-        language, tags = self.context.actor.language, Tags()
-        sold = facts.get("sales_org", ""), facts.get("channel", "")
-        if all(sold):
-            tags.append({materials.sold_tag(*sold)})
+        """In a sales document those that are sold, and where an organization is named those that are sold there."""
+        language, sales_org = self.context.actor.language, facts.get("sales_org", "")
+        tags: Tags = []
+        if sales_org or facts.get("document_type"):
+            tags.append({materials.sold_tag(sales_org, facts.get("channel", ""))})
         with self.context.database.read() as unit:
             recent = self._recent(unit, "material")
             hits = materials.search_materials(unit, text, language, tags, limit, recent)
         columns = ("material", "item_description", "base_unit", "material_group")
         rows = [(hit.number, hit.description, hit.base_unit, hit.material_group) for hit in hits]
-        return Found(columns, rows, frozenset(recent), AREA[:2] if tags else ())
+        return Found(columns, rows, frozenset(recent), AREA[:2] if sales_org else ())
 
     # --- documents ---------------------------------------------------------------------------------------------------
     def documents(self, category: Category, text: str, facts: Facts, limit: int) -> Found:
@@ -164,10 +165,10 @@ class MasterSearch:
         return self.areas(dict(zip(AREA, parts, strict=True)))
 
     def _sold_to_groups(self) -> set[str]:
-        """The account groups that may be sold to, and none; nothing when that is all of them."""
+        """The account groups that may be sold to, and none at all."""
         groups = self.customizing.account_groups.values()
         if all(group.sold_to for group in groups):
-            return set()
+            return {customers.IN_USE}
         return {customers.group_tag(""), *(customers.group_tag(group.code) for group in groups if group.sold_to)}
 
 

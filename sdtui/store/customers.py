@@ -21,10 +21,8 @@ _SALES_AREA = Shape(CustomerSalesArea, t.CustomerSalesAreaRow, _OWNER)
 _CONTACT = Shape(ContactPerson, t.CustomerContactRow, _OWNER)
 
 
-def _entry(customer: Customer) -> search.Entry | None:
-    """Found by what stands in the master, its contact persons among it; not when it is marked for deletion."""
-    if customer.deletion_flag:
-        return None
+def _entry(customer: Customer) -> search.Entry:
+    """Found by what stands in the master, its contact persons among it. One marked for deletion is of no group."""
     people = [
         (person.first_name, person.name, person.email, search.shown(person.number)) for person in customer.contacts
     ]
@@ -34,12 +32,17 @@ def _entry(customer: Customer) -> search.Entry | None:
     words = (*names, *keys, *phones, *(text for person in people for text in person))
     sold_in = [area for area in customer.sales_areas if not area.deletion_flag]
     areas = [search.area_tag(area.sales_org, area.channel, area.division) for area in sold_in]
-    tags = (*(areas or [search.IN_NO_AREA]), group_tag(customer.account_group))
+    tags = areas if customer.sales_areas else [search.IN_NO_AREA]
+    tags += [] if customer.deletion_flag else [group_tag(customer.account_group)]
     return search.Entry(customer.number, customer.name, search.spelt(*words), tags)
 
 
+# Of all that are not marked for deletion.
+IN_USE = "group/"
+
+
 def group_tag(account_group: str) -> str:
-    return f"group:{account_group}"
+    return f"{IN_USE}{account_group or '-'}"
 
 
 CUSTOMER = Aggregate(
@@ -101,7 +104,6 @@ def search_customers(
     """Customers in which every word of ``text`` occurs; ``*`` and ``+`` are wild.
 
     ``tags`` restrict them to sales areas and account groups. ``first`` come first, see ``search.find`` for the rest.
-    Those marked for deletion are left out.
     """
     return hits(unit, search.find(unit, search.Wanted(CUSTOMER.object, text, tuple(tags)), limit, first))
 

@@ -29,19 +29,19 @@ _TEXT = Shape(MaterialText, t.MaterialTextRow, _OWNER)
 _SALES = Shape(MaterialSales, t.MaterialSalesRow, _OWNER)
 
 
-def _entry(material: Material) -> search.Entry | None:
-    """Found by its descriptions in all languages, and where it is sold; not what is marked for deletion."""
-    if material.deletion_flag:
-        return None
+def _entry(material: Material) -> search.Entry:
+    """Found by its descriptions in all languages, and where it is sold: nowhere when it is marked for deletion."""
     texts = [text.description for text in material.texts]
     words = search.spelt(*texts, material.material_group, material.ean)
     english = material.description("EN")
-    sold = [sold_tag(row.sales_org, row.channel) for row in material.sales if not row.deletion_flag]
+    offered = [] if material.deletion_flag else [row for row in material.sales if not row.deletion_flag]
+    sold = [sold_tag(row.sales_org, row.channel) for row in offered]
     return search.Entry(material.number, english, words, sold)
 
 
-def sold_tag(sales_org: str, channel: str) -> str:
-    return f"sold:{sales_org}/{channel}"
+def sold_tag(sales_org: str = "", channel: str = "") -> str:
+    """Of what is sold there, in any channel, or anywhere."""
+    return "sold/" + (f"{sales_org}/{channel}" if sales_org else "")
 
 
 MATERIAL = Aggregate(
@@ -106,8 +106,8 @@ def search_materials(
 ) -> list[MaterialHit]:
     """Materials in whose number or descriptions, of any language, every word occurs; ``*`` and ``+`` are wild.
 
-    Descriptions are in ``language``, else in English. ``tags`` restrict them to where they are
-    sold. ``first`` come first, see ``search.find`` for the rest. Those marked for deletion are left out.
+    Descriptions are in ``language``, else in English. ``tags`` restrict them to where they are sold. ``first`` come
+    first, see ``search.find`` for the rest.
     """
     wanted = search.Wanted(MATERIAL.object, text, tuple(tags), search.Order.NUMBER)
     numbers = search.find(unit, wanted, limit, first)

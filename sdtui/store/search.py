@@ -140,11 +140,6 @@ def put(unit: Unit, object: str, entries: Iterable[Entry]) -> None:
     unit.put(_ENTRY, _COLUMNS, _KEY, [_row(object, entry) for entry in entries])
 
 
-def remove(unit: Unit, object: str, keys: Iterable[str]) -> None:
-    """Lets things be found no more."""
-    unit.delete(_ENTRY, _KEY, [(object, key) for key in keys])
-
-
 def is_empty(unit: Unit) -> bool:
     """Whether nothing at all can be found."""
     return unit.first(select(E.id).limit(1)) is None

@@ -82,6 +82,9 @@ class TestWhatIsRemembered:
         assert (narrow(clerk, "blekitna"), narrow(clerk, "zolty")) == (["1004"], [])
         database.write(lambda unit: customers.put(unit, [replace(changed, deletion_flag=True)]))
         assert narrow(clerk, "blekitna szp") == []
+        # who maintains it still finds it
+        assert hits(look(clerk.press("f12").run("/nVD02").fill(number=""), "number"))
+        assert narrow(clerk, "blekitna") == ["1004"]
 
     def test_an_older_database_is_made_searchable(self, clerk: Clerk, services: Services) -> None:
         quotation(clerk)

@@ -83,7 +83,7 @@ def test_a_customer_is_replaced_whole(stocked: Unit) -> None:
     ("text", "numbers"),
     [
         ("phil us", ["0000002000"]),
-        ("BIKE", ["0000002000", "0000001000"]),
+        ("BIKE", ["0000000009", "0000002000", "0000001000"]),
         ("lozyska SLASK", ["0000010001"]),
         ("łódź", ["0000010001"]),
         ("muller son", ["0000010001"]),
@@ -94,7 +94,7 @@ def test_a_customer_is_replaced_whole(stocked: Unit) -> None:
         ("100%", ["KOWALSKI"]),
         ("y_x", ["KOWALSKI"]),
         ("bike paris", []),
-        ("gone", []),
+        ("gone", ["0000000009"]),
         ("us123", ["0000001000"]),
     ],
 )
@@ -106,6 +106,7 @@ def test_customers_are_found_in_a_sales_area(stocked: Unit) -> None:
     assert len(customers.search_customers(stocked, "", [{area_tag(*AREA)}])) == 2
     assert customers.search_customers(stocked, "*", [{area_tag("2000", "10", "00")}]) == []
     assert len(customers.search_customers(stocked, "*", limit=3)) == 3
+    assert customers.search_customers(stocked, "gone", [{customers.IN_USE}]) == []
     hit = customers.search_customers(stocked, "zone")[0]
     assert (hit.name, hit.city, hit.phone) == ("The Bike Zone", "Orlando", "+1 407 555 0100")
 

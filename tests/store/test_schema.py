@@ -24,7 +24,8 @@ def test_the_migrations_lead_to_the_tables_of_today(url: str) -> None:
     with closing(open_database(url)) as database:
         schema.upgrade(database)
         with database.read() as unit:
-            context = MigrationContext.configure(unit.connection, opts={"compare_type": True, "include_name": is_declared})
+            compared = {"compare_type": True, "include_name": is_declared}
+            context = MigrationContext.configure(unit.connection, opts=compared)
             assert compare_metadata(context, metadata) == []
 
 

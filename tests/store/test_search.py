@@ -16,6 +16,7 @@ from sqlalchemy import text as sql
 
 from sdtui.domain.reach import phone_digits, vat_key
 from sdtui.store import schema, search
+from sdtui.store.columns import metadata
 from sdtui.store.engine import Database, open_database
 from sdtui.store.search import Entry, Wanted, folded
 from sdtui.store.unit import Unit
@@ -40,6 +41,7 @@ SYLLABLES = [
     "\\",
     '"q',
 ]
+TABLE = metadata.tables["search_entry"]
 ENGINE = pytest.mark.parametrize("engine", ["memory", ENGINES[-1]])
 HASTY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
@@ -170,7 +172,7 @@ def test_an_entry_is_replaced_and_removed(units: Callable[[str], Unit], engine: 
     assert search.find(unit, Wanted("device", "gizmo renamed"), 9) == ["K0"]
     search.put(unit, "device", [Entry("K0", "Gadget", "")])
     assert search.find(unit, Wanted("device", "gizmo"), 9) == []
-    search.remove(unit, "device", ["K0"])
+    unit.execute(TABLE.delete().where(TABLE.c.object == "device"))
     assert search.find(unit, Wanted("device", "gadget"), 9) == []
 
 
@@ -179,7 +181,8 @@ def test_a_copy_of_a_database_finds_the_same(database: Database, tmp_path: Path)
     if database.facts.engine != "SQLite" or not database.engine.url.database:
         pytest.skip("files are copied")
     database.write(lambda unit: search.put(unit, "thing", ENTRIES))
-    database.write(lambda unit: search.remove(unit, "thing", [entry.key for entry in ENTRIES[::2]]))
+    gone = [entry.key for entry in ENTRIES[::2]]
+    database.write(lambda unit: unit.execute(TABLE.delete().where(TABLE.c.key.in_(gone))))
     schema.copy_to(database, tmp_path / "copy.db")
     copy = open_database(f"sqlite:///{tmp_path / 'copy.db'}")
     with copy.read() as theirs, database.read() as ours:
