@@ -8,7 +8,16 @@ from sdtui.dialogs.master_base import MasterDialog
 from sdtui.dialogs.material_records import LevelChoice, MaterialStart, NewMaterial, ViewChoice, ViewLine
 from sdtui.domain.errors import Refuse
 from sdtui.domain.material import Material
-from sdtui.domain.material_views import Levels, View, exists_at, first_levels, levels_of, maintained, views_of
+from sdtui.domain.material_views import (
+    Levels,
+    View,
+    close_views,
+    exists_at,
+    first_levels,
+    levels_of,
+    maintained,
+    views_of,
+)
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Act, State, Turn, Workplace, on
 from sdtui.services.materials import Wanted
@@ -147,13 +156,17 @@ class MaterialChoice(MasterDialog[Material]):
         self.desk.remember(CHOSEN_VIEWS, ",".join(chosen))
         self.desk.remember(VIEWS_ON_REQUEST, "X" if self.view_choice.on_request else "-")
         self.chosen = chosen
+        if self.creates and self.master is not None:
+            close_views(self.master, chosen, self.levels, self.before if self.extends else None)
+            self.shown = [view for view in self.shown if view in (*chosen, View.BASIC_DATA)]
         return self.choose_levels(quick=self.master is not None)
 
     # --- levels ------------------------------------------------------------------------------------------------------
     def kept_levels(self) -> Levels:
         """Where the clerk was last; where the material has nothing there, the first place where it has."""
-        kept = Levels(**{name: self.desk.parameters.get(id, "") for name, id in LEVEL_PARAMETERS.items()})
-        wanted = self.levels if self.master else kept
+        kept = {name: self.desk.parameters.get(id, "") for name, id in LEVEL_PARAMETERS.items()}
+        here = {name: getattr(self.levels, name) for name in kept} if self.master else {}
+        wanted = Levels(**{name: here.get(name) or value for name, value in kept.items()})
         return wanted if self.creates else first_levels(self.subject, wanted)
 
     def choose_levels(self, *, quick: bool) -> Turn:

@@ -189,13 +189,16 @@ class MaterialDialog(MaterialChoice):
 
     @on(DATA, "select_views")
     def other_views(self, act: Act) -> Turn:
-        """Ask for other views of the same material; what was entered stays."""
-        return self.check() or self.views_asked()
+        """Ask for other views of the same material; what was entered stays, and what is left is complete.
+
+        What a creation opened and shall not have after all is taken away again.
+        """
+        return self.check(saving=not self.creates) or self.views_asked()
 
     @on(DATA, "org_levels")
     def other_levels(self, act: Act) -> Turn:
-        """Ask for another plant or distribution chain; what was entered stays."""
-        return self.check() or self.levels_asked()
+        """Ask for another plant or distribution chain; what was entered stays, and what is left is complete."""
+        return self.check(saving=True) or self.levels_asked()
 
     @on(DATA, "delete_line")
     def delete_lines(self, act: Act) -> Turn:

@@ -45,6 +45,11 @@ class Levels:
         """The distribution chain."""
         return f"{self.sales_org}/{self.channel}".strip("/")
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Sales organization and channel."""
+        return self.sales_org, self.channel
+
     def needed(self, views: Collection[View]) -> Levels:
         """Without what none of ``views`` needs."""
         sales = bool(IN_SALES & set(views))
@@ -117,6 +122,19 @@ def open_views(
             material.plants.append(_plant(like, levels.plant))
         elif view is View.ACCOUNTING:
             material.valuations.append(_valuation(material, like, levels.plant, customizing))
+
+
+def close_views(material: Material, views: Collection[View], levels: Levels, stored: Material | None) -> None:
+    """Take away again what only views that are not among ``views`` had opened at the levels and is not stored."""
+    stored = stored or Material("")
+    if not IN_SALES & set(views) and not exists_at(stored, View.SALES_ORG_1, levels):
+        material.sales = [row for row in material.sales if (row.sales_org, row.channel) != levels.pair]
+        known = {tax.country for tax in stored.taxes}
+        material.taxes = [tax for tax in material.taxes if tax.tax_class or tax.country in known]
+    if View.SALES_PLANT not in views and not exists_at(stored, View.SALES_PLANT, levels):
+        material.plants = [row for row in material.plants if row.plant != levels.plant]
+    if View.ACCOUNTING not in views and not exists_at(stored, View.ACCOUNTING, levels):
+        material.valuations = [row for row in material.valuations if row.plant != levels.plant]
 
 
 def _sales(material: Material, like: Material, levels: Levels, customizing: Customizing) -> MaterialSales:

@@ -203,6 +203,27 @@ class TestCreating:
         assert (clerk.message_id, clerk.cursor) == ("price-of-control-missing", "moving_price")
         assert clerk.text("currency") == "USD"
 
+    def test_two_plants_at_once_each_complete_before_the_next(self, clerk: Clerk, services: Services) -> None:
+        complete(at_levels(begin(clerk, "BC-77"))).fill(moving_price="0").press("f8")
+        assert (clerk.message_id, clerk.cursor) == ("price-of-control-missing", "moving_price")
+        clerk.fill(moving_price="12.50").press("f8").fill(plant="1100", channel="12").press("enter")
+        clerk.send("tab_accounting").fill(moving_price="13").press("f11")
+        material = stored(services, "BC-77")
+        assert [(row.plant, row.moving_price) for row in material.valuations] == [
+            ("1000", Decimal("12.5")), ("1100", Decimal(13)),
+        ]  # fmt: skip
+        assert [row.channel for row in material.sales] == ["10", "12"]
+
+    def test_a_view_that_is_not_wanted_after_all_leaves_nothing_behind(self, clerk: Clerk, services: Services) -> None:
+        at_levels(begin(clerk, "BC-77")).fill(description="Bottle cage", base_unit="PC", material_group="ACCESS")
+        clerk.press("f5").on_row(5).press("f9").on_row(1).press("f9").on_row(2).press("f9", "enter")
+        assert tabs(clerk) == ["basic_data", "sales_text", "sales_plant"]
+        clerk.press("f11")
+        material = stored(services, "BC-77")
+        assert ([row.plant for row in material.plants], material.sales, material.taxes, material.valuations) == (
+            ["1000"], [], [], [],
+        )  # fmt: skip
+
 
 class TestExtending:
     def test_another_plant_and_chain(self, clerk: Clerk, services: Services) -> None:
