@@ -12,6 +12,7 @@ from bench.at_the_terminal import at_the_terminal
 from bench.behind_the_screen import behind_the_screen
 from bench.company import demo_company
 from bench.figures import Figure, table
+from bench.over_many_documents import over_many_documents
 from bench.possible_entries import possible_entries
 
 
@@ -25,9 +26,17 @@ def _size(_context: click.Context, _option: click.Parameter, text: str) -> tuple
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--size", default="132x43", show_default=True, callback=_size, help="Columns x rows of the terminal.")
 @click.option("--rounds", default=7, show_default=True, type=click.IntRange(min=1), help="Samples of the slow figures.")
+@click.option(
+    "--documents",
+    "many",
+    default=1_000_000,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Documents that lists are measured over; 0 leaves them out.",
+)
 @click.option("--strict", is_flag=True, help="End with 1 if a target was missed.")
-def main(size: tuple[int, int], rounds: int, strict: bool) -> None:
-    """Measure sdtui on a demo company that is made for it: starts, keys, screens, turns and saving."""
+def main(size: tuple[int, int], rounds: int, many: int, strict: bool) -> None:
+    """Measure sdtui on a demo company that is made for it: starts, keys, screens, turns, saving and lists."""
     if not Path("/proc/self/schedstat").exists():
         raise click.ClickException("what a process computes is read from /proc, so the stopwatch needs Linux")
     before = time.monotonic()
@@ -38,6 +47,8 @@ def main(size: tuple[int, int], rounds: int, strict: bool) -> None:
         figures += at_the_terminal(company, size, rounds, documents[-1])
         figures += behind
         figures += possible_entries(company, rounds)
+    if many:
+        figures += over_many_documents(many, rounds)
     missed = sum(figure.missed for figure in figures)
     print(table(figures))
     print(

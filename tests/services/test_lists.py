@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.many_documents import write
+from sdtui.domain.list_rows import DocumentLine
 from sdtui.domain.lists import ListQuery, Page
 from sdtui.services.bundle import Services
+from sdtui.services.list_records import RecordsSource
 from sdtui.services.lists import Source
 from sdtui.store.engine import Database, open_database
 from sdtui.store.schema import create_schema
-from tests.company import services_of
+from tests.company import services_of, today
 from tests.services import list_samples as samples
 from tests.services.list_samples import Many, Row
 
@@ -93,13 +95,13 @@ def sums(rows: Sequence[Row], columns: Sequence[str], reference: str, by: Sequen
     }
 
 
-def check(made: tuple[Services, Many], data: st.DataObject, name: str) -> None:
-    services, many = made
-    source = services.lists.source(name)
+def check(source: Source, many: Many, data: st.DataObject, name: str) -> None:
     rows, columns, extra = (
         (many.documents, samples.DOCUMENT_COLUMNS, samples.ITEM_CRITERIA + samples.PARTNER_CRITERIA)
         if name == "documents"
         else (many.items, samples.ITEM_COLUMNS, ())
+        if name == "items"
+        else (many.documents, samples.DOCUMENT_COLUMNS, ())
     )
     query = data.draw(samples.queries(name, rows, columns, extra))
     expected = samples.in_order([row for row in rows if samples.selected(row, query)], query, source.sort)
@@ -116,24 +118,40 @@ def check(made: tuple[Services, Many], data: st.DataObject, name: str) -> None:
 @property_of(60)
 @given(data=st.data())
 def test_documents_are_those_that_plain_python_finds(made: tuple[Services, Many], data: st.DataObject) -> None:
-    check(made, data, "documents")
+    services, many = made
+    check(services.lists.source("documents"), many, data, "documents")
 
 
 @property_of(25)
 @given(data=st.data())
 def test_items_are_those_that_plain_python_finds(made: tuple[Services, Many], data: st.DataObject) -> None:
-    check(made, data, "items")
+    services, many = made
+    check(services.lists.source("items"), many, data, "items")
 
 
 @pytest.mark.postgresql
 @property_of(30)
 @given(data=st.data())
 def test_a_server_finds_the_same_documents(on_server: tuple[Services, Many], data: st.DataObject) -> None:
-    check(on_server, data, "documents")
+    services, many = on_server
+    check(services.lists.source("documents"), many, data, "documents")
 
 
 @pytest.mark.postgresql
 @property_of(15)
 @given(data=st.data())
 def test_a_server_finds_the_same_items(on_server: tuple[Services, Many], data: st.DataObject) -> None:
-    check(on_server, data, "items")
+    services, many = on_server
+    check(services.lists.source("items"), many, data, "items")
+
+
+FEW = samples.many(300)
+
+
+@property_of(60)
+@given(data=st.data())
+def test_what_is_at_hand_in_memory_is_listed_alike(data: st.DataObject) -> None:
+    names = DocumentLine.__dataclass_fields__
+    lines = [DocumentLine(**{name: row[name] for name in names}) for row in FEW.documents]
+    source = RecordsSource("lines", DocumentLine, lambda: lines, ("number",), today=today)
+    check(source, FEW, data, "lines")
