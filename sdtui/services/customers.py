@@ -272,12 +272,17 @@ class Customers:
         here = customer.sales_area(*_key(area))
         self.complete(customer, before, here)
         refuse_errors(self.check(customer, before, here, saving=True))
+
+        def whole(unit: Unit, after: Customer) -> Customer:
+            _refuse_removed(unit, after, before)
+            return _numbered(unit, after)
+
         return self.records.save(
             customer,
             before if before.version else None,
             tcode,
             numbering_of(self.group(customer)),
-            complete=_numbered,
+            complete=whole,
             area=area,
         )
 
@@ -326,6 +331,24 @@ def _count(rows: Sequence[CustomerPartner]) -> None:
         if not row.counter or row.counter in counters:
             row.counter = max([*(other.counter for other in rows if other.function == row.function), 0]) + 1
         counters.add(row.counter)
+
+
+def _refuse_removed(unit: Unit, after: Customer, before: Customer) -> None:
+    """What was taken out is looked for once more in the act that stores it: a document may have been quicker."""
+    number, areas = before.number, {area_of(row) for row in after.sales_areas}
+    gone = [area_of(row) for row in before.sales_areas if area_of(row) not in areas]
+    uses = [(str(area), customer_use.document_of_area(unit, number, _key(area))) for area in gone]
+    people = {row.number for row in before.contacts} - {row.number for row in after.contacts}
+    uses += [(person.lstrip("0"), customer_use.document_of_contact(unit, person)) for person in sorted(people)]
+    kept = {(area_of(row), row.function, row.counter) for row in after.partners}
+    for row in before.partners:
+        if area_of(row) in areas and (area_of(row), row.function, row.counter) not in kept:
+            what = f"{row.function} {row.number.lstrip('0')}"
+            use = customer_use.document_of_partner(unit, number, _key(area_of(row)), row.function, row.number)
+            uses.append((what, use))
+    for what, document in uses:
+        if document:
+            raise Refuse("customer-in-use", what=what, number=document)
 
 
 def _numbered(unit: Unit, customer: Customer) -> Customer:

@@ -228,8 +228,32 @@ class TestSalesAreas:
         assert (clerk.message_id, clerk.message.slots["number"]) == ("customer-in-use", number)
         assert len(clerk.rows("areas")) == 1
 
+    def test_a_document_that_was_quicker_keeps_it(self, hire: Hire, services: Services) -> None:
+        anna, ben = hire("ANNA"), hire("BEN")
+        anna.run("/nXD02 1000").press("f5").on_row(0).press("ctrl+d", "f3")
+        inquiry(ben)
+        anna.press("ctrl+s")
+        assert (anna.message_id, areas_of(stored(services, "1000"))) == ("customer-in-use", ["1000/10/00"])
+
 
 class TestContactPersons:
+    def test_one_that_is_saved_in_detail_shows_what_is_missing_elsewhere(self, clerk: Clerk) -> None:
+        clerk.run("/nVD01").fill(account_group="0001", **area("1000", "12", "00")).press("enter")
+        clerk.fill(name="Rowerek", city="Gdynia").send("tab_contacts")
+        clerk.item(table="contacts", name="Nowak").press("enter").on("contacts[0].name").press("f2", "ctrl+s")
+        assert (clerk.message_id, clerk.screen, clerk.cursor) == (
+            "required-field",
+            "customer_data",
+            "shipping_condition",
+        )
+
+    def test_a_document_that_was_quicker_keeps_him(self, hire: Hire, services: Services) -> None:
+        anna, ben = hire("ANNA"), hire("BEN")
+        anna.run("/nVD02 1000").send("tab_contacts").on("contacts[0].name").press("ctrl+d")
+        inquiry(ben)
+        anna.press("ctrl+s")
+        assert (anna.message_id, len(stored(services, "1000").contacts)) == ("customer-in-use", 1)
+
     def test_one_is_entered_and_gets_a_number(self, clerk: Clerk, services: Services) -> None:
         clerk.run("/nVD02 1000").send("tab_contacts")
         clerk.item(table="contacts", name="Nowak", first_name="Ewa", function="01", department="0002").press("enter")
