@@ -134,7 +134,7 @@ class ItemEntryActs(SalesBase):
             place = next((n for n, item in enumerate(self.document.items) if item is items[row]), 0)
             return Turn(cursor=f"items[{place}].material")
 
-        return Choose("items-unchanged", ("item", "material", "unchanged_reason"), rows, chosen)
+        return Choose("items-unchanged", ("item_number", "material", "unchanged_reason"), rows, chosen)
 
     # --- what the customer had before --------------------------------------------------------------------------------
     @on(OVERVIEW, "propose_items")

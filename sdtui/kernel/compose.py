@@ -254,7 +254,7 @@ class Body:
         label = self.c.label(name if text else facts.name, facts.element, self.variant, heading=True)
         label = f"{label} {shown.mark}".strip()
         width = shown.width or (TEXT_WIDTH if text else _width(facts))
-        least = shown.width or min(width, LEAST_IN_LIST) if table.cells else 0
+        least = shown.width or min(width, LEAST_IN_LIST) if table.cells else WIDEST if name == COMPLAINT else 0
         right = not text and _is_number(facts)
         return Column(name, label, width, right, importance.get(name, 0), least)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sdtui.domain.delimited import fold_heading, is_heading, pasted_separator, split_block
 from sdtui.domain.errors import SdtuiError
-from sdtui.kernel.compose import ScreenState
+from sdtui.kernel.compose import COMPLAINT, ScreenState
 from sdtui.kernel.definitions import Screen, TabDefinition, TableDefinition
 from sdtui.kernel.dialog import Dialog, State
 from sdtui.kernel.fields import FieldFacts, base_name, fields_of, locate, rows_of
@@ -66,12 +66,14 @@ class Entry:
         return (getattr(self.record, table, None) or []) if table else []
 
     def label(self, path: str) -> str:
-        """The label of a field in words; its line is named for a cell."""
+        """The label of a field in words; its line is named for a cell, unless complaints stand in the line itself."""
         facts = self.facts(path)
         if facts is None:
             return path
         label = self.machinery.composer.label(facts.name, facts.element, self.dialog.transaction.variant)
         cell = split_cell(path)
+        if cell and any(table.rows == cell[0] and COMPLAINT in table.columns for table in self.tables()):
+            return label
         return f"{label} ({self.machinery.texts.fill('text.line', {'line': cell[1] + 1})})" if cell else label
 
     def state_of(self, path: str) -> State:
@@ -274,8 +276,11 @@ class Entry:
         return Message(view.type, WORDED, slots, path)
 
     def complaints(self) -> tuple[str, ...]:
-        """One line for each field whose text could not be taken."""
-        return tuple(view.text for _, view in self.state.rejected.values())
+        """One line for each field whose text could not be taken, by field or row; each names its field."""
+        rows = {path: cell[1] if (cell := split_cell(path)) else -1 for path in self.state.rejected}
+        ordered = sorted(rows, key=rows.__getitem__)
+        texts = [(self.label(path), self.state.rejected[path][1].text) for path in ordered]
+        return tuple(text if text.startswith(label) else f"{label}: {text}" for label, text in texts)
 
     def missing_required(self, *, whole: bool) -> str:
         """The first required field that is empty, or nothing; on the whole screen or on what is to be seen of it."""
