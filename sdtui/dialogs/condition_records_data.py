@@ -28,7 +28,6 @@ RecordRate = Annotated[Decimal | None, c.RATE]
 RateCurrency = Annotated[str, c.CURRENCY]
 Per = Annotated[int, c.PER]
 RateUnit = Annotated[str, c.UNIT]
-CalculationType = Annotated[str, e.code("calculation_type", 1, "calculation_type", "KONP-KRECH")]
 HasScale = Annotated[bool, e.Element(name="has_scale", length=1, sap="KONP-KZBZG")]
 ConditionFrom = Annotated[date | None, c.VALID_FROM]
 ConditionTo = Annotated[date | None, c.VALID_TO]
@@ -36,8 +35,6 @@ Flagged = Annotated[bool, c.FLAGGED]
 LowerLimit = Annotated[Decimal | None, c.LOWER_LIMIT]
 UpperLimit = Annotated[Decimal | None, c.UPPER_LIMIT]
 RecordNumber = Annotated[int, e.Element(name="record_number", length=10, sap="KONH-KNUMH")]
-ScaleTypeCode = Annotated[str, c.SCALE_TYPE]
-ScaleBasisCode = Annotated[str, e.code("scale_basis", 1, "scale_basis", "KONP-KZBZG")]
 ScaleValue = Annotated[Decimal, c.SCALE_VALUE]
 ScaleUnit = Annotated[str, e.text("scale_unit", 3, "KONP-KONMS")]
 ValidOn = Annotated[date | None, e.day("valid_on", "RV13A-DATAB")]
@@ -79,7 +76,7 @@ class ConditionLine(KeyFacts):
     rate_currency: RateCurrency = ""
     per: Per = 0
     rate_unit: RateUnit = ""
-    calculation_type: CalculationType = ""
+    calculation_type: e.CalculationType = ""
     has_scale: HasScale = False
     condition_from: ConditionFrom = None
     condition_to: ConditionTo = None
@@ -132,8 +129,8 @@ class ConditionScale:
     key_description: KeyDescription = ""
     condition_from: ConditionFrom = None
     condition_to: ConditionTo = None
-    scale_basis: ScaleBasisCode = ""
-    scale_type: ScaleTypeCode = ""
+    scale_basis: e.ScaleBasis = ""
+    scale_type: e.ScaleType = ""
     steps: list[ScaleLine] = field(default_factory=list[ScaleLine])
 
 

@@ -26,7 +26,6 @@ VALID_FROM = e.day("condition_from", "KONH-DATAB")
 VALID_TO = e.day("condition_to", "KONH-DATBI")
 LOWER_LIMIT = e.Element(name="lower_limit", length=15, decimals=3, signed=True, sap="KONP-MXWRT")
 UPPER_LIMIT = e.Element(name="upper_limit", length=15, decimals=3, signed=True, sap="KONP-GKWRT")
-SCALE_TYPE = e.code("scale_type", 1, "scale_type", "KONP-STFKZ")
 SCALE_VALUE = e.Element(name="scale_value", length=15, decimals=3, sap="KONM-KSTBM")
 FLAGGED = e.Element(name="flagged", length=1, sap="KONP-LOEVM_KO")
 
@@ -197,7 +196,7 @@ class ConditionRecord:
     per: Annotated[int, PER] = 1
     unit: Annotated[str, UNIT] = ""
     scales: tuple[Scale, ...] = ()
-    scale_type: Annotated[ScaleType, SCALE_TYPE] = ScaleType.NONE
+    scale_type: Annotated[ScaleType, e.SCALE_TYPE] = ScaleType.NONE
     lower_limit: Annotated[Decimal | None, LOWER_LIMIT] = None
     upper_limit: Annotated[Decimal | None, UPPER_LIMIT] = None
     deletion_flag: Annotated[bool, FLAGGED] = False

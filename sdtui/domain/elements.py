@@ -227,6 +227,10 @@ ConditionValue = Annotated[Decimal, amount("condition_value", "document_currency
 ConditionReason = Annotated[str, code("condition_reason", 30, "condition_reason", checked=False)]
 ConditionText = Annotated[str, text("condition_text", 30)]
 ConditionSource = Annotated[str, text("condition_source", 20, "KONV-KNUMH")]
+CalculationType = Annotated[str, code("calculation_type", 1, "calculation_type", "KONP-KRECH")]
+ScaleBasis = Annotated[str, code("scale_basis", 1, "scale_basis", "KONP-KZBZG")]
+SCALE_TYPE = code("scale_type", 1, "scale_type", "KONP-STFKZ")
+ScaleType = Annotated[str, SCALE_TYPE]
 Step = Annotated[int, Element(name="step", length=3, sap="KONV-STUNR")]
 Percent = Annotated[Decimal, Element(name="percent", length=8, decimals=2, signed=True)]
 ConversionNote = Annotated[str, text("conversion_note", 20, "VBAP-UMVKZ")]
