@@ -13,7 +13,7 @@ from sdtui.dialogs.customer_records import (
     NewCustomer,
 )
 from sdtui.dialogs.master_base import MasterDialog
-from sdtui.domain.authority import SalesArea
+from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.customer import ContactPerson, Customer, CustomerPartner, CustomerTax
 from sdtui.domain.customer_check import area_of
 from sdtui.domain.customer_views import AREA_VIEWS, area_fields
@@ -309,8 +309,13 @@ class CustomerDialog(MasterDialog[Customer]):
         found = [area_of(row) for row in self.data.customer.sales_areas]
         if found:
             place = found.index(self.area) + step if self.area in found else 0
-            self.go_to_area(found[place % len(found)])
+            self.enter_area(found[place % len(found)])
         return STAY
+
+    def enter_area(self, area: SalesArea) -> None:
+        """Go on in another sales area of the customer, if the clerk may."""
+        self.customers.records.permit(ActivityCode.DISPLAY if self.displays else ActivityCode.CHANGE, area)
+        self.go_to_area(area)
 
     @on(DATA, "sales_areas")
     def list_areas(self, act: Act) -> Turn:
@@ -343,7 +348,7 @@ class CustomerDialog(MasterDialog[Customer]):
         area = self.areas.areas[act.row].area
         if self.master is None:
             return self.open_in(area)
-        self.go_to_area(area)
+        self.enter_area(area)
         return Turn(DATA)
 
     @on(AREAS, "delete_line")

@@ -173,6 +173,7 @@ class Customers:
 
     def remove_area(self, customer: Customer, area: SalesArea) -> None:
         """Take a sales area out; refuses one in which there are documents."""
+        self.records.permit(ActivityCode.CHANGE, area)
         self._refuse_used(lambda unit: customer_use.document_of_area(unit, customer.number, _key(area)), str(area), "")
         customer.sales_areas[:] = [row for row in customer.sales_areas if area_of(row) != area]
         customer.partners[:] = [row for row in customer.partners if area_of(row) != area]

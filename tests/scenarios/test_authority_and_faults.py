@@ -64,6 +64,28 @@ class TestAuthority:
         assert (clerk.screen, clerk.message_id) == ("sales_document_overview", "not-authorized")
         assert clerk.text("items[0].material") == "M-100"
 
+    @pytest.mark.parametrize("tcode", ["VD02", "VD03", "XD02"])
+    def test_a_customer_in_a_sales_area(self, clerk: Clerk, forbid: Forbid, tcode: str) -> None:
+        forbid(area="1000/12/00")
+        clerk.run(f"/n{tcode}").fill(number="1006", sales_org="1000", channel="12", division="00").press("enter")
+        assert clerk.message_id == "not-authorized"
+        clerk.fill(channel="10").press("enter")
+        assert clerk.text("area_key") == "1000/10/00"
+        clerk.press("ctrl+n")
+        assert (clerk.message_id, clerk.text("area_key")) == ("not-authorized", "1000/10/00")
+        clerk.press("f5").on_row(1).press("enter")
+        assert (clerk.message_id, clerk.screen) == ("not-authorized", "customer_areas")
+        clerk.on_row(2).press("enter")
+        assert clerk.text("area_key") == "1000/14/00"
+
+    def test_creating_and_changing_customers(self, clerk: Clerk, forbid: Forbid) -> None:
+        forbid(ActivityCode.CREATE, ActivityCode.CHANGE)
+        clerk.run("/nVD01").fill(account_group="0001", sales_org="1000", channel="12", division="00").press("enter")
+        assert (clerk.message_id, clerk.screen) == ("not-authorized", "customer_initial_create")
+        assert clerk.run("/nVD02 1000").message_id == "not-authorized"
+        clerk.run("/nVD03 1000").press("ctrl+t")
+        assert (clerk.message_id, clerk.view.transaction) == ("not-authorized", "VD03")
+
     def test_changing(self, clerk: Clerk, forbid: Forbid) -> None:
         number = quotation(clerk)
         forbid(ActivityCode.CHANGE)
