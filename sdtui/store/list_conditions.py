@@ -10,7 +10,23 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, false, func, not_, or_, true, type_coerce
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    String,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    true,
+    type_coerce,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from sdtui.domain.errors import Refuse
 from sdtui.domain.lists import RowField
@@ -174,10 +190,24 @@ def _like(column: ListColumn, text: str) -> Condition:
         small, capital = letter.lower(), letter.upper()
         if small != capital and len(small) == len(capital) == 1:
             x, word = func.replace(x, capital, small), word.replace(capital, small)
-    meets = x.ilike(pattern(word), escape="\\")
+    meets = _Alike(x, literal(pattern(word)))
     if column.field.element.alpha or isinstance(column.expression.type, Coded):
         return meets
     return and_(meets, *_from_to(column.plain, _WILD_OR_FOREIGN.split(text, maxsplit=1)[0]))
+
+
+class _Alike(FunctionElement[bool]):
+    """LIKE without regard to capitals, in the words of each engine: that of SQLite has none by itself."""
+
+    inherit_cache = True
+    name = "alike"
+    type = Boolean()
+
+
+@compiles(_Alike)
+def _alike(element: _Alike, compiler: SQLCompiler, **options: Any) -> str:
+    x, text = (compiler.process(part, **options) for part in element.clauses)
+    return f"{x} {'LIKE' if compiler.dialect.name == 'sqlite' else 'ILIKE'} {text} ESCAPE '\\'"
 
 
 _WILD_OR_FOREIGN = re.compile(r"[*+]|[^\x00-\x7f]")
