@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from sdtui.dialogs.master_base import MasterDialog
 from sdtui.dialogs.material_records import LevelChoice, MaterialStart, NewMaterial, ViewChoice, ViewLine
+from sdtui.domain.authority import ActivityCode
 from sdtui.domain.errors import Refuse
 from sdtui.domain.material import Material
 from sdtui.domain.material_views import (
@@ -207,8 +208,11 @@ class MaterialChoice(MasterDialog[Material]):
 
     def levels_taken(self, levels: Levels) -> Turn:
         """Open the views that there are, or may be, at the levels; refuses where that leaves none."""
-        self.shown = self.to_create(levels) if self.creates else self.there(levels)
-        self.levels = levels
+        shown = self.to_create(levels) if self.creates else self.there(levels)
+        if self.creates or self.master is not None:
+            # what is opened for display or change asks when it is read
+            self.materials.permit(ActivityCode(self.transaction.activity), levels)
+        self.shown, self.levels = shown, levels
         return self.open_chosen()
 
     def there(self, levels: Levels) -> list[View]:

@@ -42,6 +42,10 @@ class Materials:
         """The material as it is stored, without asking who wants to know; None when there is none."""
         return self.records.find(number) if number else None
 
+    def permit(self, activity: ActivityCode, levels: Levels) -> None:
+        """Ask the authority question for a distribution chain, or for general data where there is none."""
+        self.records.permit(activity, _area(levels))
+
     def load(self, number: str, levels: Levels) -> Material:
         """For the clerk who may display it; refuses an unknown one."""
         return self.records.load(number, area=_area(levels))

@@ -64,6 +64,20 @@ class TestAuthority:
         assert (clerk.screen, clerk.message_id) == ("sales_document_overview", "not-authorized")
         assert clerk.text("items[0].material") == "M-100"
 
+    @pytest.mark.parametrize("tcode", ["MM01", "MM02", "MM03"])
+    def test_a_material_in_a_distribution_chain(self, clerk: Clerk, forbid: Forbid, tcode: str) -> None:
+        forbid(area="3000/12/")
+        clerk.run(f"/n{tcode}").fill(number="M-140" if tcode == "MM01" else "M-100").press("enter", "enter")
+        clerk.fill(plant="3000", sales_org="3000", channel="12").press("enter")
+        assert (clerk.message_id, clerk.screen) == ("not-authorized", "material_levels")
+        clerk.fill(channel="10").press("enter", "f8")
+        if tcode == "MM01":
+            assert clerk.message_id == "required-field"
+            return
+        clerk.fill(channel="12").press("enter")
+        assert (clerk.message_id, clerk.screen) == ("not-authorized", "material_levels")
+        assert clerk.press("f12").send("tab_sales_org_1").text("channel") == "10"
+
     @pytest.mark.parametrize("tcode", ["VD02", "VD03", "XD02"])
     def test_a_customer_in_a_sales_area(self, clerk: Clerk, forbid: Forbid, tcode: str) -> None:
         forbid(area="1000/12/00")
