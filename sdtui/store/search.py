@@ -131,13 +131,26 @@ def area_tag(sales_org: str, channel: str, division: str) -> str:
 _ENTRY = table(SearchEntryRow)
 _COLUMNS = ("object", "key", "number", "name", "text", "tags")
 _KEY = ("object", "key")
+_OF_ENTRY = "FROM search_entry WHERE object = ? AND key = ?"
+_FORGET = f"INSERT INTO {GRAM} ({GRAM}, rowid, text) SELECT 'delete', id, text {_OF_ENTRY}"
+_LEARN = f"INSERT INTO {GRAM} (rowid, text) SELECT id, text {_OF_ENTRY}"
 _OF_GRAMS = virtual_table(GRAM, column("rowid"), column(GRAM))
 E = _ENTRY.c
 
 
 def put(unit: Unit, object: str, entries: Iterable[Entry]) -> None:
     """Makes things findable, or findable under what they are called now."""
-    unit.put(_ENTRY, _COLUMNS, _KEY, [_row(object, entry) for entry in entries])
+    rows = {entry.key: _row(object, entry) for entry in entries}
+    _index(unit, _FORGET, object, rows)
+    unit.put(_ENTRY, _COLUMNS, _KEY, list(rows.values()))
+    _index(unit, _LEARN, object, rows)
+
+
+def _index(unit: Unit, statement: str, object: str, keys: Iterable[str]) -> None:
+    """The full-text index has no text of its own: it is told what to forget before that is overwritten."""
+    named = [(object, key) for key in keys]
+    if named and unit.connection.dialect.name == "sqlite":
+        unit.connection.exec_driver_sql(statement, named)
 
 
 def is_empty(unit: Unit) -> bool:

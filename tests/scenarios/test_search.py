@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text as sql
 
 from sdtui.domain.authority import SalesArea
 from sdtui.services.authority import EverythingAllowed
@@ -13,6 +14,7 @@ from sdtui.services.bundle import Services
 from sdtui.services.installing import bring_up_to_date
 from sdtui.store import customers, search
 from sdtui.store.columns import metadata
+from sdtui.store.unit import Unit
 from tests.clerk import Clerk
 from tests.scenarios.acts import begin, inquiry, popup, quotation
 from tests.scenarios.test_values import hits, look
@@ -30,6 +32,12 @@ def narrow(clerk: Clerk, text: str) -> list[str]:
     """The keys that remain when this stands in the filter."""
     clerk.fill(filter=text).send("live")
     return hits(clerk)
+
+
+def nothing_findable(unit: Unit) -> None:
+    """As an upgrade leaves it."""
+    unit.execute(metadata.tables["search_entry"].delete())
+    unit.execute(sql("INSERT INTO search_gram (search_gram) VALUES ('delete-all')"))
 
 
 class TestWhatIsRemembered:
@@ -88,8 +96,7 @@ class TestWhatIsRemembered:
 
     def test_an_older_database_is_made_searchable(self, clerk: Clerk, services: Services) -> None:
         quotation(clerk)
-        entries = metadata.tables["search_entry"]
-        services.context.database.write(lambda unit: unit.execute(entries.delete()))
+        services.context.database.write(nothing_findable)
         look(anywhere(clerk), "sold_to")
         assert narrow(clerk, "lancuch") == []
         bring_up_to_date(services.context)

@@ -1,9 +1,10 @@
 """What possible entries are searched in: one row for each customer, material and document that may be found.
 
-On SQLite a full-text index over groups of three letters stands beside it (``search_gram``) and is kept by triggers, so
-that whoever writes a row writes the index in the same transaction. Its words are those of the rows; it holds no text of
-its own. Words of one or two letters it cannot have: for them two indexes hold all that a search looks at, in the order
-of the hits, so that frequent ones end early and rare ones read nothing else.
+On SQLite a full-text index over groups of three letters stands beside it (``search_gram``), written by whoever writes a
+row (``store/search.py``); triggers could not, as some versions of SQLite distrust full-text indexes in them. Its words
+are those of the rows; it holds no text of its own. Words of one or two letters it cannot have: for them two indexes
+hold all that a search looks at, in the order of the hits, so that frequent ones end early and rare ones read nothing
+else.
 
 PostgreSQL reads the narrow table itself: its index over groups of letters is an extension that a server may lack and
 that takes rights to install.
@@ -42,8 +43,6 @@ class SearchEntryRow(Stored, table=True):
 
 
 GRAM = "search_gram"
-_ADD = f"INSERT INTO {GRAM} (rowid, text) VALUES (new.id, new.text);"  # noqa: S608 - a name of ours
-_REMOVE = f"INSERT INTO {GRAM} ({GRAM}, rowid, text) VALUES ('delete', old.id, old.text);"  # noqa: S608 - a name of ours
 _INDEXES = {"search_entry_by_name": "name, key, number, tags, text", "search_entry_by_number": "number, key, tags"}
 # What SQLite needs beside the table, in this order.
 SQLITE_STATEMENTS = (
@@ -51,12 +50,6 @@ SQLITE_STATEMENTS = (
     (
         f"CREATE VIRTUAL TABLE {GRAM} USING fts5(text, content='search_entry', content_rowid='id', "
         "tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
-    ),
-    f"CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN {_ADD} END",
-    f"CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN {_REMOVE} END",
-    (
-        "CREATE TRIGGER search_entry_changed AFTER UPDATE OF text ON search_entry WHEN old.text <> new.text "
-        f"BEGIN {_REMOVE} {_ADD} END"
     ),
 )
 

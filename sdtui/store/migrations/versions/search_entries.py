@@ -9,21 +9,12 @@ from sdtui.store.migrations import kinds as k
 revision = "0006"
 down_revision = "0005"
 
-GRAM = "search_gram"
-ADD = f"INSERT INTO {GRAM} (rowid, text) VALUES (new.id, new.text);"  # noqa: S608 - a name of ours
-REMOVE = f"INSERT INTO {GRAM} ({GRAM}, rowid, text) VALUES ('delete', old.id, old.text);"  # noqa: S608 - a name of ours
 ON_SQLITE = (
     "CREATE INDEX search_entry_by_name ON search_entry (object, name, key, number, tags, text)",
     "CREATE INDEX search_entry_by_number ON search_entry (object, number, key, tags)",
     (
-        f"CREATE VIRTUAL TABLE {GRAM} USING fts5(text, content='search_entry', content_rowid='id', "
+        "CREATE VIRTUAL TABLE search_gram USING fts5(text, content='search_entry', content_rowid='id', "
         "tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
-    ),
-    f"CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN {ADD} END",
-    f"CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN {REMOVE} END",
-    (
-        "CREATE TRIGGER search_entry_changed AFTER UPDATE OF text ON search_entry WHEN old.text <> new.text "
-        f"BEGIN {REMOVE} {ADD} END"
     ),
 )
 
