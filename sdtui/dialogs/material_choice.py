@@ -176,6 +176,9 @@ class MaterialChoice(MasterDialog[Material]):
         names = Levels.names(self.chosen)
         complete = all(getattr(kept, name) for name in names)
         on_request = quick or self.desk.parameters.get(LEVELS_ON_REQUEST) == "X"
+        if self.extends and not self.not_stored(kept):
+            # where the clerk was last there is nothing to add
+            complete = False
         if not names or (complete and (on_request or self.only_choice())):
             return self.levels_taken(kept)
         return self.levels_asked()
@@ -235,10 +238,13 @@ class MaterialChoice(MasterDialog[Material]):
         """The chosen views that a creation adds: the basic data of a new material, else what is not stored yet."""
         if not self.extends:
             return [view for view in self.offered() if view in self.chosen or view is View.BASIC_DATA]
+        if new := self.not_stored(levels):
+            return new
+        place = ", ".join(filter(None, (levels.plant, levels.chain))) or self.subject.number
+        path = next(iter(Levels.names(self.chosen)), "number")
+        raise Refuse("material-exists-there", path, material=self.subject.number, place=place)
+
+    def not_stored(self, levels: Levels) -> list[View]:
+        """The chosen views that the material does not have at the levels."""
         stored = self.before or self.subject
-        new = [view for view in self.chosen if not exists_at(stored, view, levels)]
-        if not new:
-            place = ", ".join(filter(None, (levels.plant, levels.chain))) or stored.number
-            path = next(iter(Levels.names(self.chosen)), "number")
-            raise Refuse("material-exists-there", path, material=stored.number, place=place)
-        return new
+        return [view for view in self.chosen if not exists_at(stored, view, levels)]

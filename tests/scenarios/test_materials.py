@@ -248,3 +248,11 @@ class TestExtending:
         begin(clerk, "M-140").press("enter").fill(plant="3000", sales_org="3000", channel="12").press("enter")
         assert clerk.press("f3").screen == "material_initial_create"
         assert stored(services, "M-140") == before
+        assert clerk.run("/nMM02 M-140").field("gross_weight").open
+
+    def test_levels_on_request_are_asked_for_where_the_kept_ones_have_nothing_to_add(self, clerk: Clerk) -> None:
+        clerk.run("/nMM02").fill(number="M-100").press("enter").fill(on_request="X").press("enter")
+        clerk.fill(on_request="X").press("enter")
+        assert begin(clerk, "M-140").screen == "material_levels"
+        clerk.fill(plant="3000", sales_org="3000", channel="12").press("enter")
+        assert clerk.message_id == "material-extended"
