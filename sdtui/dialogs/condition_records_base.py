@@ -80,16 +80,6 @@ class ConditionBase(LockedActs):
         self.accepted.clear()
 
     @property
-    def displays(self) -> bool:
-        """Whether the activity is display."""
-        return self.transaction.activity == ActivityCode.DISPLAY
-
-    @property
-    def creates(self) -> bool:
-        """Whether the activity is create."""
-        return self.transaction.activity == ActivityCode.CREATE
-
-    @property
     def activity(self) -> ActivityCode:
         """What the transaction does."""
         return ActivityCode(self.transaction.activity)

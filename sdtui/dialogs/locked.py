@@ -29,6 +29,16 @@ class LockedActs(Dialog):
         self.waiting: tuple[str, str] | None = None
         self.called: Transaction | None = None
 
+    @property
+    def displays(self) -> bool:
+        """Whether the activity is display."""
+        return self.transaction.activity == ActivityCode.DISPLAY
+
+    @property
+    def creates(self) -> bool:
+        """Whether the activity is create."""
+        return self.transaction.activity == ActivityCode.CREATE
+
     def other(self, activity: ActivityCode) -> Transaction | None:
         """The transaction that does ``activity`` with the same objects, where there is one."""
         return self.desk.transaction_for(self.transaction.category, activity)

@@ -33,16 +33,6 @@ class MasterDialog(LockedActs, Generic[M]):
         self.before: M | None = None
 
     @property
-    def displays(self) -> bool:
-        """Whether the activity is display."""
-        return self.transaction.activity == ActivityCode.DISPLAY
-
-    @property
-    def creates(self) -> bool:
-        """Whether the activity is create."""
-        return self.transaction.activity == ActivityCode.CREATE
-
-    @property
     def is_new(self) -> bool:
         """Whether what the clerk works on is not stored yet."""
         return self.creates

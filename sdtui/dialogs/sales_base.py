@@ -9,7 +9,7 @@ from dataclasses import replace
 from sdtui.dialogs.locked import LockedActs
 from sdtui.dialogs.records import DocumentFlow, Position, ReferenceChoice, SelectionList
 from sdtui.dialogs.sales_screens import CHANGEABLE, HEADER, ITEM, ON_OVERVIEW, OVERVIEW
-from sdtui.domain.authority import ActivityCode, SalesArea
+from sdtui.domain.authority import SalesArea
 from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, SalesItem
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Act, Choose, Turn, Workplace
@@ -41,16 +41,6 @@ class SalesBase(LockedActs):
         self.wanted = Position()
         self.positioned = OVERVIEW
         self.accepted.clear()
-
-    @property
-    def displays(self) -> bool:
-        """Whether the activity is display."""
-        return self.transaction.activity == ActivityCode.DISPLAY
-
-    @property
-    def creates(self) -> bool:
-        """Whether the activity is create."""
-        return self.transaction.activity == ActivityCode.CREATE
 
     def changed_object(self, act: Act) -> tuple[str, str]:
         return LOCKED, self.document.number

@@ -104,6 +104,22 @@ def timed() -> float:
         ({"copy_control": '[IN.QT.items]\nAFN = {}'}, "copy_control", "IN.QT.items.AFN.target_category", ""),
         ({"organization": "[sales_orgs]"}, "organization", "sales_orgs", "sales_org"),
         ({"organization": '[sales_area]\n"1000-10" = {}'}, "organization", "sales_area.1000-10", ""),
+        ({"value_tables": '[account_group.X]\nviews = ["adress"]'}, "value_tables", "account_group.X.views", "address"),
+        (
+            {"value_tables": '[account_group.X]\nrequired = ["payment_term"]'},
+            "value_tables", "account_group.X.required", "payment_terms",
+        ),
+        (
+            {
+                "value_tables": '[account_group.X]\nnumber_range = "1"',
+                "number_ranges": '[DEBITOR.01]\nstart = "1"\nend = "9"',
+            },
+            "value_tables", "account_group.X.number_range", "01",
+        ),
+        (
+            {"document_types": "[QT]", "value_tables": '[order_block]\n01 = { document_types = ["QTT"] }'},
+            "value_tables", "order_block.01.document_types", "QT",
+        ),
         ({"exchange_rates": "EUR = []"}, "exchange_rates", "EUR", "M"),
         ({"partner_procedures": 'TA = { function = "SP" }'}, "partner_procedures", "TA", ""),
     ],
