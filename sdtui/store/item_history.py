@@ -23,18 +23,23 @@ def bought_by(unit: Unit, sold_to: str, sales_org: str, channel: str, besides: s
         partition_by=i.material, order_by=(d.document_date.desc(), d.number.desc(), i.item.desc())
     )
     times = func.count().over(partition_by=i.material)
-    columns = (
-        i.material, i.description, i.quantity, i.unit, i.net_price, i.price_per, i.price_unit, i.currency,
-        d.number.label("document"), d.document_date,
-    )  # fmt: skip
+    # what is sorted is kept narrow; the facts are read for those that are shown
     ranked = (
-        select(*columns, times.label("times"), latest.label("place"))
+        select(i.material, d.number, i.item, d.document_date, times.label("times"), latest.label("place"))
         .join_from(_DOCUMENT, _ITEM, i.document == d.number)
-        .where(d.sold_to == sold_to, d.sales_org == sales_org, d.channel == channel)
+        # the customer leads: an index by sales organization would read the documents of all its customers
+        .where(d.sold_to == sold_to, func.coalesce(d.sales_org, "") == sales_org, d.channel == channel)
         .where(d.number != besides, i.material != "")
         .subquery()
     )
     r = ranked.c
-    wanted = select(*(r[name] for name in HistoryRow._fields)).where(r.place == 1)
-    ordered = wanted.order_by(r.times.desc(), r.document_date.desc(), r.material).limit(limit)
+    order = r.times.desc(), r.document_date.desc(), r.material
+    shown = select(ranked).where(r.place == 1).order_by(*order).limit(limit).subquery()
+    s = shown.c
+    columns = (
+        i.material, i.description, i.quantity, i.unit, i.net_price, i.price_per, i.price_unit, i.currency, s.number,
+        s.document_date, s.times,
+    )  # fmt: skip
+    statement = select(*columns).join_from(shown, _ITEM, (i.document == s.number) & (i.item == s.item))
+    ordered = statement.order_by(s.times.desc(), s.document_date.desc(), s.material)
     return [HistoryRow(*row) for row in unit.rows(ordered)]
