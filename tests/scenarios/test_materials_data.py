@@ -191,6 +191,8 @@ class TestInDocuments:
         clerk.item(0, material="M-1").on("items[0].material").press("f4")
         assert "M-100" not in [row["c0"] for row in clerk.rows("list")]
         assert "M-110" in [row["c0"] for row in clerk.rows("list")]
+        clerk.press("f12").run("/oMM02").fill(number="M-1").on("number").press("f4")
+        assert "M-100" in [row["c0"] for row in clerk.rows("list")]
 
     def test_a_flag_of_one_chain_is_none_of_another(self, clerk: Clerk) -> None:
         change(clerk, tab="sales_org_1").fill(sales_deletion_flag="X").press("f11")
