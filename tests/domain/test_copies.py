@@ -9,7 +9,9 @@ from sdtui.domain.sales_document import DocumentText, Partner, SalesDocument, Sa
 
 
 def test_a_copy_is_equal_and_shares_no_list_and_no_row() -> None:
-    item = SalesItem(10, "M-100", conditions=[Condition("PR00", rate=Decimal(5))], texts=[DocumentText("0001", "so")])
+    item = SalesItem(
+        10, "M-100", conditions=[Condition(condition_type="PR00", rate=Decimal(5))], texts=[DocumentText("0001", "so")]
+    )
     item.determined_for, item.incompletion = ("M-100",), "GD"
     document = SalesDocument(items=[item], partners=[Partner("AG", "1000")], incompletion="B")
     was = deepcopy(document)
