@@ -206,6 +206,13 @@ class SalesListActs(ListDialog):
         """Back to the list."""
         return self.back()
 
+    def slots(self, screen: str) -> Mapping[str, object]:
+        if screen not in (REJECT, EXTEND):
+            return super().slots(screen)
+        numbers = self.numbers()
+        many = self.desk.words.text("text.documents", count=len(numbers))
+        return {"documents": numbers[0] if len(numbers) == 1 else many}
+
     def extent(self, screen: str, table: str) -> Extent | None:
         if screen not in (TRIAL, LOG):
             return super().extent(screen, table)

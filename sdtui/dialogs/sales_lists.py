@@ -66,7 +66,7 @@ class IncompleteListDialog(DocumentListDialog):
 
     def selection(self) -> Selection:
         """Those that lack something for the step, or for any."""
-        step = self.selected.step
+        step = self.selected.incompletion_step
         missing = Criterion(Option.PATTERN, f"*{step}*") if step else Criterion(Option.NOT_EQUAL, None)
         return {**super().selection(), "incompletion": (missing,)}
 

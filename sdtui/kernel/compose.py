@@ -36,8 +36,8 @@ COMPLAINT = "complaint"
 WIDEST = 40
 # Fields of selection screens are alike, so that those on the right stand below each other.
 LIMIT_WIDTH = 18
-# What a list shows at least of a long text.
-LEAST_IN_LIST = 16
+# What a list shows at least of a long text, and of one that may be cut.
+LEAST_IN_LIST, LEAST_NARROW = 24, 14
 # 9,999,999 and the decimal sign
 _NUMBER_WIDTH = 10
 
@@ -254,7 +254,8 @@ class Body:
         label = self.c.label(name if text else facts.name, facts.element, self.variant, heading=True)
         label = f"{label} {shown.mark}".strip()
         width = shown.width or (TEXT_WIDTH if text else _width(facts))
-        least = shown.width or min(width, LEAST_IN_LIST) if table.cells else WIDEST if name == COMPLAINT else 0
+        floor = LEAST_NARROW if name in table.narrow else LEAST_IN_LIST
+        least = shown.width or min(width, floor) if table.cells else WIDEST if name == COMPLAINT else 0
         right = not text and _is_number(facts)
         return Column(name, label, width, right, importance.get(name, 0), least)
 

@@ -25,6 +25,8 @@ from sdtui.kernel.start_menu import MENU, StartMenu
 from sdtui.kernel.view import MessageType, Request, View
 
 HISTORY = 15
+# What clerks type in lists of SAP.
+SHORT = {"%pc": "export", "%sc": "find_text"}
 log = logging.getLogger("sdtui")
 
 
@@ -262,7 +264,8 @@ class Desk:
         if known:
             return Turn(message=error("function-cannot-be-selected", function=word.upper()))
         showing = Showing(self.machinery, self.session, self.sessions.active)
-        return self._function(text.lower(), request) if text.lower() in showing.codes() else self._search(text)
+        code = SHORT.get(text.lower(), text.lower())
+        return self._function(code, request) if code in showing.codes() else self._search(text)
 
     def _search(self, words: str) -> Turn:
         """Transactions whose title has all the words, in any language."""

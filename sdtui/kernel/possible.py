@@ -16,6 +16,8 @@ from sdtui.kernel.machinery import Machinery
 from sdtui.kernel.popups import Notice, ValueHelp
 from sdtui.kernel.view import MessageView, split_cell
 
+# More keys than these stand in three columns, each by its first name.
+_MANY_KEYS = 26
 # Types as consultants know them.
 TYPES = {str: "CHAR", int: "NUMC", Decimal: "DEC", date: "DATS", bool: "CHAR"}
 
@@ -58,14 +60,18 @@ def _help_for_screen(machinery: Machinery, screen: Screen, message: MessageView 
     """What the screen is for, and all its keys, as the key line has no room for them on a small window."""
     texts, codes = machinery.texts, machinery.definitions.function_codes
     rules = (codes[code] for code in (*screen.keys, *EVERY_SCREEN) if code in codes)
+    pressed = sorted((rule for rule in rules if rule.keys), key=lambda rule: -rule.shown)
+    many = len(pressed) > _MANY_KEYS
     keys = tuple(
-        (", ".join(map(key_name, rule.keys)), texts.find(f"act.{rule.code}.{screen.name}", f"act.{rule.code}"))
-        for rule in sorted(rules, key=lambda rule: -rule.shown)
-        if rule.keys
+        (
+            ", ".join(map(key_name, rule.keys[:1] if many else rule.keys)),
+            texts.find(f"act.{rule.code}.{screen.name}", f"act.{rule.code}"),
+        )
+        for rule in pressed
     )
     meaning = texts.find(f"help.screen.{screen.name}", "help.none").split("\n")
     paragraphs = (*_about_message(message), *meaning, texts.find("help.keys"), "")
-    return Notice("keys", texts.find("title.help"), paragraphs, keys, side_by_side=2)
+    return Notice("keys", texts.find("title.help"), paragraphs, keys, side_by_side=3 if many else 2)
 
 
 def key_name(key: str) -> str:

@@ -175,7 +175,7 @@ class TestSelection:
         every = column(listed(clerk, "V.04"), "incompletion.text")
         assert every
         assert all(every)
-        found = column(listed(clerk, "V.04", step="P"), "incompletion.text")
+        found = column(listed(clerk, "V.04", incompletion_step="P"), "incompletion.text")
         assert found == [text for text in every if "pricing" in text]
         assert len(found) < len(every)
 
