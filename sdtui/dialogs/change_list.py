@@ -12,7 +12,7 @@ from sdtui.dialogs.change_list_records import RECORDS, ChangeLine, ChangeSelecti
 from sdtui.dialogs.lists import ListDialog, SelectionRecord
 from sdtui.domain.selection import Limit, Option, Selection, resolved
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import State, Turn, Workplace
+from sdtui.kernel.dialog import STAY, Choose, State, Turn, Workplace
 from sdtui.kernel.fields import FieldFacts, fields_of
 from sdtui.services.change_documents import RecordedChange, Wanted
 from sdtui.services.lists import Source
@@ -26,7 +26,7 @@ class ChangeListDialog(ListDialog):
     records: ClassVar[Mapping[str, type]] = RECORDS
     selection_screen: ClassVar[str] = "selection_changes"
     selection_record: ClassVar[type[SelectionRecord]] = ChangeSelection
-    list_screens: ClassVar[Mapping[str, str]] = {"list_changes": "changes"}
+    list_screens: ClassVar[Mapping[str, str]] = {"list_changes": "changes", "list_object_changes": "changes"}
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
@@ -55,6 +55,15 @@ class ChangeListDialog(ListDialog):
             states |= dict.fromkeys(("change_object", "change_object_high", "change_object_more"), State.CLOSED)
         return states
 
+    def wanted_list(self) -> str:
+        """That of one object has no column for it."""
+        named = wanted(self.selection(), self.services.context.today())
+        return "list_object_changes" if named.object and named.keys else "list_changes"
+
+    def slots(self, screen: str) -> Mapping[str, object]:
+        selected = self.selected.object_key
+        return {**super().slots(screen), "number": selected.value if selected else ""}
+
     # --- rows --------------------------------------------------------------------------------------------------------
     def source(self) -> Source:
         """The changes that the selection may ask for; what is left of it is done on the lines."""
@@ -69,7 +78,7 @@ class ChangeListDialog(ListDialog):
     def line(self, position: int, recorded: RecordedChange) -> ChangeLine:
         """A change in words."""
         document, change, words = recorded.document, recorded.change, self.desk.words
-        at = document.at.astimezone()
+        at, place = document.at.astimezone(), self.place(recorded)
         facts = fields_of(recorded.kind).get(change.field) if recorded.kind else None
         if change.kind != "U":
             field, old, new = words.text(f"text.change-{change.kind}"), "", shown_key(change.new)
@@ -84,8 +93,8 @@ class ChangeListDialog(ListDialog):
             transaction_code=document.transaction,
             change_object=CLASSES.get(document.object, document.object),
             object_key=shown_key(document.key),
-            change_place=self.place(recorded),
-            changed_field=field,
+            change_place=place,
+            changed_field=field if change.section == "header" else f"{field} ({place})",
             old_value=old,
             new_value=new,
         )
@@ -107,8 +116,10 @@ class ChangeListDialog(ListDialog):
         return " ".join(part for part in (shown, meaning) if part).replace("\n", " ")
 
     def open_row(self, row: Any) -> Turn:
-        """Nothing stands behind a change; the whole line is read in its columns."""
-        return Turn()
+        """The whole change, whatever room its columns have."""
+        columns = [name for name in self.table.columns if name != "position"]
+        lines = [(self.label_of(name), self.text_of(row, name)) for name in columns]
+        return Turn(ask=Choose("change", ("changed_field", "text"), lines, lambda _: STAY))
 
 
 def typed(kind: type, stored: str) -> Any:

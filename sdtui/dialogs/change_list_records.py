@@ -16,7 +16,7 @@ ChangedAt = Annotated[str, e.text("change_time", 8, "CDHDR-UTIME")]
 ChangedBy = Annotated[str, e.code("changing_user", 12, sap="CDHDR-USERNAME")]
 TransactionCode = Annotated[str, e.code("transaction_code", 20, sap="CDHDR-TCODE")]
 Place = Annotated[str, e.text("change_place", 40, "CDPOS-TABKEY")]
-ChangedField = Annotated[str, e.text("changed_field", 30, "CDPOS-FNAME")]
+ChangedField = Annotated[str, e.text("changed_field", 40, "CDPOS-FNAME")]
 OldValue = Annotated[str, e.text("old_value", 60, "CDPOS-VALUE_OLD")]
 NewValue = Annotated[str, e.text("new_value", 60, "CDPOS-VALUE_NEW")]
 

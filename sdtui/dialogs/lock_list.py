@@ -14,7 +14,7 @@ from sdtui.dialogs.lists import ListDialog, list_class
 from sdtui.domain import elements as e
 from sdtui.domain.lists import SortKey
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Act, Ask, Turn, Workplace, on
+from sdtui.kernel.dialog import STAY, Act, Ask, Choose, Turn, Workplace, on
 from sdtui.kernel.messages import success
 from sdtui.services.lists import Source
 from sdtui.services.locking import Lock
@@ -86,6 +86,11 @@ class LockListDialog(ListDialog):
     def style_of(self, row: Any) -> str:
         """One's own locks stand out."""
         return "key" if row.own_logon else ""
+
+    def open_row(self, row: LockLine) -> Turn:
+        """The whole lock, whatever room its columns have."""
+        lines = [(self.label_of(name), self.text_of(row, name)) for name in self.table.columns]
+        return Turn(ask=Choose("lock", ("changed_field", "text"), lines, lambda _: STAY))
 
     @on(LIST, "delete_line")
     def delete_locks(self, act: Act) -> Turn:

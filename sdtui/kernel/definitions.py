@@ -89,7 +89,7 @@ class TableDefinition:
     """A table control: the list of rows on the record and the columns, the most needed first in ``need``.
 
     ``start``: the column in which the cursor begins, in the first row where it is open. ``cells``: a list whose columns
-    the clerk chooses; ``shown`` are those that it begins with.
+    the clerk chooses; ``shown`` are those that it begins with, ``narrow`` those that are cut first.
     """
 
     rows: str
@@ -101,6 +101,7 @@ class TableDefinition:
     markable: bool = False
     cells: bool = False
     shown: tuple[str, ...] = ()
+    narrow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
