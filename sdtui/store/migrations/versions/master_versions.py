@@ -13,7 +13,11 @@ down_revision = "0006"
 
 def upgrade() -> None:
     made = [*k.integers("version"), *k.codes(12, "created_by", "changed_by")]
-    facts = [*k.integers("employees", "turnover_year"), *k.exact(4, "annual_turnover"), *k.codes(3, "turnover_currency")]
+    facts = [
+        *k.integers("employees", "turnover_year"),
+        *k.exact(4, "annual_turnover"),
+        *k.codes(3, "turnover_currency"),
+    ]
     _add("customer", [*made, *facts])
     _add("material", [*k.integers("version"), *k.codes(12, "created_by", "changed_by")])
 
