@@ -257,7 +257,7 @@ class Body:
         floor = LEAST_NARROW if name in table.narrow else LEAST_IN_LIST
         least = shown.width or min(width, floor) if table.cells else WIDEST if name == COMPLAINT else 0
         right = not text and _is_number(facts)
-        return Column(name, label, width, right, importance.get(name, 0), least)
+        return Column(name, label, width, right, importance.get(name, 0), least, fixed=bool(shown.width))
 
     def column_state(self, table: str, column: str, row_class: str) -> State:
         """The state that the cells of a column have unless the dialog gives one of them its own."""

@@ -116,7 +116,7 @@ class Column:
     """A column of a table.
 
     ``need`` orders columns by importance: the highest go first where room is short. ``least`` is the room without which
-    a long text says too little; 0 leaves that to the glass.
+    a long text says too little; 0 leaves that to the glass. A ``fixed`` one is as wide as the clerk wants it.
     """
 
     name: str
@@ -125,6 +125,7 @@ class Column:
     right: bool = False
     need: int = 0
     least: int = 0
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

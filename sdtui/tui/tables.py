@@ -18,11 +18,11 @@ _MARGIN = 2
 
 
 def _full(column: Column) -> int:
-    return max(column.width, text_width(safe(column.label)), 1)
+    return max(column.width, 1 if column.fixed else text_width(safe(column.label)), 1)
 
 
 def _least(column: Column) -> int:
-    if column.right or column.width < _LONG:
+    if column.right or column.fixed or column.width < _LONG:
         return _full(column)
     return max(min(column.least, column.width) or _LEAST_LONG, text_width(safe(column.label)))
 
@@ -93,7 +93,7 @@ def _is_text(column: Column) -> bool:
 
 
 def _stretched(column: Column) -> int:
-    return max(_full(column), _MOST_DESCRIPTION) if _is_text(column) else _full(column)
+    return max(_full(column), _MOST_DESCRIPTION) if _is_text(column) and not column.fixed else _full(column)
 
 
 def paint_table(picture: Picture, table: Table, state: State, y: int, x: int, width: int, height: int) -> None:
