@@ -56,7 +56,7 @@ class MassActs:
             if document.overall_status is Status.COMPLETE:
                 raise Refuse("nothing-to-extend")
             if not valid_to and not former:
-                raise Refuse("valid-to-required")
+                raise Refuse("no-validity-to-extend")
             new = valid_to or ((former + timedelta(days=days)) if former else None)
             if new is None or (former and new <= former):
                 raise Refuse("valid-to-not-later", valid_to=former)

@@ -3,12 +3,14 @@
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 from itertools import combinations
+from pkgutil import iter_modules
 from typing import Any, get_args
 
 import pytest
 
-from sdtui.domain import customer, elements, material, sales_document
+from sdtui import dialogs, domain
 from sdtui.domain.customizing import customizing_from
 from sdtui.domain.customizing_rows import Completion, Expired, PricingType
 from sdtui.domain.elements import Element
@@ -27,13 +29,21 @@ CATEGORIES: dict[str, Any] = FILES["item_categories"]
 AREAS: dict[str, Any] = ORGANIZATION["sales_area"]
 
 # Names that come from the database, from elsewhere in the customizing, or that have no element.
-LIVE = {"customer", "partner", "material", "sales_document"}
-ELSEWHERE = {"condition_type": "pricing", "condition_reason": "texts"}
+LIVE = {"customer", "partner", "material", "sales_document", "inquiry", "quotation", "order", "import_file"}
+ELSEWHERE = {
+    "condition_type": "pricing",
+    "record_condition_type": "pricing",
+    "condition_reason": "texts",
+    "selection_reason": "texts",
+}
 WITHOUT_ELEMENT = {"company_code": 4, "date_type": 1}  # fmt: skip
 
 
 def element_rows() -> list[Element]:
-    modules = (elements, customer, material, sales_document)
+    found = [
+        info.name for package in (domain, dialogs) for info in iter_modules(package.__path__, f"{package.__name__}.")
+    ]
+    modules = [import_module(name) for name in found]
     annotated = (get_args(value) for module in modules for value in vars(module).values())
     return [part for args in annotated for part in args if isinstance(part, Element)]
 
