@@ -101,7 +101,8 @@ def _near(value: Any) -> st.SearchStrategy[Any]:
     if isinstance(value, bool | StrEnum) or value is None:
         return st.just(value.value if isinstance(value, StrEnum) else value)
     if isinstance(value, Decimal):
-        return st.sampled_from([value, value + Decimal("0.005"), -value, value * 3, value + Decimal("0.00001")])
+        apart = [Decimal("0.005"), Decimal("0.00001"), Decimal("-0.00001"), Decimal(0), -2 * value]
+        return st.sampled_from(apart).map(lambda more: value + more)
     if isinstance(value, int):
         return st.integers(value - 20, value + 20)
     if isinstance(value, date):
@@ -135,9 +136,12 @@ def queries(
         names = draw(st.lists(st.sampled_from(known), max_size=2, unique=True))
         return {name: draw(criteria(name, values(name))) for name in names}
 
-    keys = st.builds(SortKey, st.sampled_from(columns), st.booleans())
+    chosen, filtered = selection([*columns, *extra]), selection(columns)
+    # What is selected by is often sorted by, too.
+    sorted_by = [*columns, *([name for name in (*chosen, *filtered) if name in columns] * 6)]
+    keys = st.builds(SortKey, st.sampled_from(sorted_by), st.booleans())
     sort = draw(st.lists(keys, max_size=3, unique_by=lambda key: key.column))
-    return ListQuery(name, selection([*columns, *extra]), selection(columns), tuple(sort))
+    return ListQuery(name, chosen, filtered, tuple(sort))
 
 
 def _parts(column: str) -> str:

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bench.many_documents import write
 from sdtui.domain.list_rows import DocumentLine
-from sdtui.domain.lists import ListQuery, Page
+from sdtui.domain.lists import ListQuery, Page, SortKey
+from sdtui.domain.selection import Anchor, Criterion, Option, RelativeDate
 from sdtui.services.bundle import Services
 from sdtui.services.list_records import RecordsSource
 from sdtui.services.lists import Source
@@ -25,8 +27,10 @@ DOCUMENTS, FEWER = 10_000, 1_000
 
 
 def property_of(examples: int) -> settings:
+    """Without making a failure smaller, which would take longer than a test may."""
     unchecked = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=unchecked)
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(max_examples=examples, deadline=None, suppress_health_check=unchecked, phases=phases)
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +159,76 @@ def test_what_is_at_hand_in_memory_is_listed_alike(data: st.DataObject) -> None:
     lines = [DocumentLine(**{name: row[name] for name in names}) for row in FEW.documents]
     source = RecordsSource("lines", DocumentLine, lambda: lines, ("number",), today=today)
     check(source, FEW, data, "lines")
+
+
+# --- what clerks select by -------------------------------------------------------------------------------------------
+def one(option: Option, low: Any = None, high: Any = None, *, exclude: bool = False) -> Criterion:
+    return Criterion(option, low, high, exclude)
+
+
+EMPTY, TODAY_ON = one(Option.EQUAL), one(Option.AT_LEAST, RelativeDate(Anchor.TODAY))
+CLERKLY: dict[str, tuple[dict[str, tuple[Criterion, ...]], tuple[SortKey, ...]]] = {
+    "small letters find capitals": ({"customer_reference": (one(Option.PATTERN, "rfq-2026*"),)}, ()),
+    "capitals find small letters": ({"customer_reference": (one(Option.PATTERN, "RFQ +*"),)}, ()),
+    "letters with strokes have capitals": ({"customer_reference": (one(Option.PATTERN, "ŻĄDANIE*"),)}, ()),
+    "per cent and underscore are letters": ({"customer_reference": (one(Option.PATTERN, "*% + 5_*"),)}, ()),
+    "a key is looked for as it is shown": ({"number": (one(Option.PATTERN, "3000012+"),)}, ()),
+    "no such key, as it is shown without leading zeros": ({"sold_to": (one(Option.PATTERN, "0*"),)}, ()),
+    "no text": ({"customer_reference": (EMPTY,)}, (SortKey("sold_to"),)),
+    "some text": ({"incompletion": (one(Option.NOT_EQUAL),)}, ()),
+    "no date comes first": ({"category": (one(Option.EQUAL, "B"),)}, (SortKey("requested_delivery_date"),)),
+    "no date comes last": ({}, (SortKey("requested_delivery_date", descending=True), SortKey("net_value"))),
+    "no date or a late one": ({"valid_to": (EMPTY, TODAY_ON)}, (SortKey("valid_to", descending=True),)),
+    "no date or one up to a day": (
+        {"valid_to": (one(Option.BETWEEN, None, date(2023, 5, 1)),)},
+        (SortKey("valid_to"), SortKey("sold_to", descending=True)),
+    ),
+    "up to a day, and those without one are not among them": (
+        {"requested_delivery_date": (one(Option.AT_MOST, date(2024, 1, 1)),)},
+        (SortKey("requested_delivery_date"),),
+    ),
+    "not up to a day, and those without one are": (
+        {"requested_delivery_date": (one(Option.AT_MOST, date(2024, 1, 1), exclude=True),)},
+        (SortKey("requested_delivery_date", descending=True),),
+    ),
+    "any but none": ({"valid_to": (one(Option.EQUAL, exclude=True),)}, (SortKey("days_left"),)),
+    "over for days": ({"days_left": (one(Option.BETWEEN, -30, -1),)}, (SortKey("days_left", descending=True),)),
+    "any number of days": ({"days_left": (one(Option.LESS, 10**9),)}, ()),
+    "an amount between two that can be stored": ({"net_value": (one(Option.AT_MOST, Decimal("256.76999")),)}, ()),
+    "more digits than are stored": ({"net_value": (one(Option.GREATER, Decimal("19000.00001")),)}, ()),
+    "no such amount": ({"net_value": (one(Option.EQUAL, Decimal("1.00001")),)}, ()),
+    "any other amount": ({"net_value": (one(Option.NOT_EQUAL, Decimal("1.00001")),)}, ()),
+    "a status that there is not": ({"overall_status": (one(Option.EQUAL, "Z"),)}, ()),
+    "not a material": ({"material": (one(Option.AT_MOST, "M-200", exclude=True),)}, ()),
+    "a material, but not one that is rejected": (
+        {"material": (one(Option.PATTERN, "m-0*"),), "rejection_reason": (one(Option.EQUAL, "03", exclude=True),)},
+        (),
+    ),
+    "a partner in a function": (
+        {"partner_function": (one(Option.EQUAL, "SE"),), "partner": (one(Option.PATTERN, "1+"),)},
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CLERKLY)
+def test_clerks_find_what_they_mean(made: tuple[Services, Many], name: str) -> None:
+    finds(made, name)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("name", CLERKLY)
+def test_they_find_it_on_a_server(on_server: tuple[Services, Many], name: str) -> None:
+    finds(on_server, name)
+
+
+def finds(made: tuple[Services, Many], name: str) -> None:
+    services, many = made
+    selection, sort = CLERKLY[name]
+    query = ListQuery("documents", selection, sort=sort)
+    source = services.lists.source("documents")
+    rows = [row for row in many.documents if samples.selected(row, query)]
+    assert source.count(query) == len(rows)
+    assert bool(rows) is not name.startswith(("no such", "a status that"))
+    size = max(len(rows) // 3, 1)
+    walk(source, query, samples.in_order(rows, query, source.sort), size, len(rows) // 2, samples.DOCUMENT_COLUMNS)
