@@ -37,6 +37,7 @@ class Materials:
         self.context = context
         self.customizing = context.customizing
         self.records = MasterRecords(context, locking, KIND)
+        self._asked = "", Used()
 
     def find(self, number: str) -> Material | None:
         """The material as it is stored, without asking who wants to know; None when there is none."""
@@ -52,6 +53,7 @@ class Materials:
 
     def open_for_change(self, number: str, levels: Levels) -> Material:
         """Locked for change; raises ``Locked`` with who has it, since when and where."""
+        self._asked = "", Used()
         return self.records.open_for_change(number, area=_area(levels))
 
     def release(self, number: str) -> None:
@@ -84,7 +86,11 @@ class Materials:
         self, material: Material, views: Collection[View], levels: Levels, before: Material | None, *, saving: bool
     ) -> list[Finding]:
         """What stands against the material as it is, in the order of its tabs."""
-        used = self.used(before.number if before else "")
+        number = before.number if before else ""
+        if saving or self._asked[0] != number:
+            # every Enter asks, and what all documents say takes time
+            self._asked = number, self.used(number)
+        used = self._asked[1]
         check = MaterialCheck(self.customizing, self.context.actor.language, ean_possible, used, saving)
         found = list(check.findings(material, views, levels, before))
         return [*found, *self._competitor(material, before)]
