@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -57,6 +58,7 @@ class Many:
     items: list[Row]
 
 
+@cache
 def many(count: int) -> Many:
     documents, items = [], []
     shapes = [
