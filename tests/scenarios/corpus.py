@@ -69,7 +69,10 @@ HOSTILE = (*CONTROLS, *MARKUP, *DIRECTION, *WIDE, *FORMULAS, *NUMBERS, *DATES, *
 VALID = (
     "1000", "10", "00", "IN", "QT", "M-100", "M-110", "DXTR1", "5", "12", "PC", "BOX", "+30", "AGN", "HA00",
     "RB00", "WE", "SH",
-    "AG", "10000000", "10000001", "20000000", "20000004", "EUR", "01", "02", "70", "x", "1001", "2000", "3100", "CIF",
+    "HAWA", "PR00", "K007", "0001", "M", "1000000", "MINE", "/MINE", "list.csv", "order.csv", "=row", "=1000", "10*",
+    "!1000",
+    ">5", "M-1*", "AG", "10000000", "10000001", "20000000", "20000004", "EUR", "01", "02", "70", "x", "1001", "2000",
+    "3100", "CIF",
 )  # fmt: skip
 # A value by the name of its field.
 FITTING = {
@@ -82,4 +85,24 @@ FITTING = {
     "plant": "1000", "customer_material": "K1", "item_category": "AFN", "rate": "12", "number": "1001",
     "price_group": "01",
     "currency": "USD", "exchange_rate": "2", "pricing_date": "-5", "document_date": "-1", "material": "PRTR1",
+    # masters
+    "name": "Rowerek", "city": "Gdynia", "country": "PL", "language": "PL", "search_term": "RO", "postal_code":
+    "81-300",
+    "phone": "+48 58 1", "email": "a@b.example", "account_group": "0001", "vat_number": "PL9992914178",
+    "customer_class": "02", "price_list": "01", "shipping_condition": "01", "delivering_plant": "1000", "tax_class":
+    "1",
+    "order_block": "01", "area_order_block": "01", "deletion_flag": "x", "function": "SH", "sales_org": "1000",
+    "channel": "12", "division": "00", "base_unit": "PC", "material_group": "TOOL", "gross_weight": "3",
+    "weight_unit": "KG",
+    "net_weight": "2", "numerator": "12", "denominator": "1", "material_type": "HAWA", "industry_sector": "M",
+    "standard_price": "9", "price_control": "S", "price_per": "1", "item_category_group": "NORM",
+    "minimum_quantity": "2", "copy_from": "M-100", "reference": "1000", "record_type": "PR00", "scale_value": "10",
+    "condition_from": "t", "condition_to": "+20", "lower_limit": "1", "upper_limit": "99", "customer": "1000",
+    # lists
+    "choice": "A", "by_item": "x", "layout": "/MINE", "variant": "MINE", "list_text": "Mine", "shared": "x",
+    "default": "x",
+    "protected": "x", "file_name": "list.csv", "overwrite": "x", "export_format": "CSV", "place": "2", "width": "9",
+    "descending": "x", "find_text": "a", "low_value": "1", "high_value": "9", "exclude": "x", "days": "10",
+    "change_object": "DEBI", "object_key": "1000", "import_file": "order.csv", "import_field": "material", "selected":
+    "x",
 }  # fmt: skip

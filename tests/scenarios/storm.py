@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+from sdtui.domain.customer import CustomerPartner
 from sdtui.domain.sales_document import SalesDocument
 from sdtui.kernel.conversion import NO
 from sdtui.kernel.desk import Desk
 from sdtui.kernel.view import Block, Editor, FieldView, MessageType, MessageView, Request, Table, View, split_cell
-from sdtui.services.sales_documents import SalesDocuments
+from sdtui.services.bundle import Services
+from sdtui.services.files import Files
+from sdtui.services.master_records import MasterRecords
 from sdtui.services.saving import without_blank_texts
 from sdtui.tui.decoder import Decoder
 from sdtui.tui.keys import Key
@@ -41,6 +49,7 @@ class Watched:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.progress: Callable[[int], bool] | None = None
         self.saved: list[str] = []
         self.asked: list[Request] = []
 
@@ -51,15 +60,19 @@ class Watched:
         shown = self.desk.view()
         screen, lines = shown.screen, {part.name: part.filled for part in shown.body if isinstance(part, Table)}
         self.asked.append(request)
+        self.desk.progress = self.progress
         view = self.desk.turn(request)
         if view.message and view.message.type is MessageType.ERROR and view.screen == screen:
             check_kept(request, lines, view)
         return view
 
     def warm(self) -> None:
-        """Connect, and compare each document that is saved from now on with what is stored of it."""
+        """Connect, and compare each document and master that is saved from now on with what is stored of it."""
         self.desk.warm()
-        sales: SalesDocuments = self.desk.machinery.connection.services.sales_documents
+        services: Services = self.desk.machinery.connection.services
+        self._watch_masters(services.customers.records)
+        self._watch_masters(services.materials.records)
+        sales = services.sales_documents
         save = sales.save
 
         def save_and_read(document: SalesDocument, before: SalesDocument, tcode: str) -> str:
@@ -70,8 +83,41 @@ class Watched:
 
         vars(sales)["save"] = save_and_read
 
+    def _watch_masters(self, records: MasterRecords[Any]) -> None:
+        save = records.save
+
+        def save_and_read(*facts: Any, **more: Any) -> Any:
+            saved = save(*facts, **more)
+            assert master_as_stored(records.find(saved.number)) == master_as_stored(saved), saved.number
+            self.saved.append(saved.number)
+            return saved
+
+        vars(records)["save"] = save_and_read
+
     def beat(self) -> str:
         return self.desk.beat()
+
+
+def master_as_stored(master: Any) -> dict[str, Any]:
+    """What a master consists of; its lines in whatever order, and partners without the names they are shown with."""
+
+    def facts(value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        lines = [replace(line, name="") if isinstance(line, CustomerPartner) else line for line in value]
+        return sorted(map(repr, lines))
+
+    return {part.name: facts(getattr(master, part.name)) for part in dataclass_fields(master)}
+
+
+class Caged(Files):
+    """Files of one folder, whatever a storm writes before their names."""
+
+    def _place(self, name: str) -> Path:
+        place = super()._place(name)
+        if self.folder() not in (Path(os.path.normpath(place)), *Path(os.path.normpath(place)).parents):
+            raise PermissionError(errno.EACCES, "outside the folder of the storm")
+        return place
 
 
 def as_stored(document: SalesDocument) -> SalesDocument:
@@ -112,13 +158,16 @@ def check_kept(request: Request, lines: Mapping[str, int], after: View) -> None:
 class Storm:
     """Drives a desk through the glass as a terminal does: bytes in, frames out."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, folder: Path) -> None:
         self.machine = Watched(desk)
         self.desk = desk
         self.watch = Watch()
         self.session = Session(self.machine, DARK, (80, 24))
         self.decoder = Decoder()
         self.machine.warm()
+        services: Services = desk.machinery.connection.services
+        files = Caged(folder=lambda: folder)
+        services.files = services.list_export.files = services.item_import.files = services.value_tables.files = files
 
     # --- doing -------------------------------------------------------------------------------------------------------
     def key(self, name: str, text: str = "") -> None:
