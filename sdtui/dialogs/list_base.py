@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, make_dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from sdtui.dialogs.list_popups import LIST, RECORDS, SELECTION
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 ROWS = "rows"
 Key = tuple[Any, ...]
+# No clerk means more rows than these by one key.
+MOST_MARKS = 10_000
 # Behind the heading of a column.
 RISING, FALLING, FILTERED, SUMMED = "↑", "↓", "▾", "Σ"
 
@@ -309,7 +312,11 @@ class ListBase(Dialog):
             if self.marks.pop(key, None) is None:
                 self.marks[key] = row
             return Turn(cursor=cell_path(ROWS, min(act.row + 1, len(self.shown) - 1), act.cursor.partition("].")[2]))
-        self.marks = {window.key(row): row for row in window.every()} if act.code == "mark_all" else {}
+        rows = window.every() if act.code == "mark_all" else ()
+        marks = {window.key(row): row for row in islice(rows, MOST_MARKS + 1)}
+        if len(marks) > MOST_MARKS:
+            raise Refuse("too-many-marks", most=MOST_MARKS)
+        self.marks = marks
         return STAY
 
     @on(LIST, "refresh")

@@ -62,7 +62,7 @@ def checked(low: Limit | None, high: Limit | None, place: tuple[str, str], today
         raise Refuse("limit-sign-at-end", place[1])
     if high and low:
         if low.option is not Option.EQUAL:
-            raise Refuse("limit-sign-and-end", place[0])
+            raise Refuse("limit-sign-and-end", place[1])
         first, last = resolved(low.value, today), resolved(high.value, today)
         if first is not None and last is not None and first > last:
             raise Refuse("limit-reversed", place[1])

@@ -183,6 +183,49 @@ class TestRejecting:
         assert (clerk.screen, clerk.cursor) == (LIST, f"rows[{row_of(clerk, number)}].number")
 
 
+class TestEveryList:
+    """Each act on each list; an incomplete document lacks a quantity."""
+
+    @pytest.fixture(params=LISTS, ids=lambda row: row[0])
+    def row(self, request: pytest.FixtureRequest, clerk: Clerk) -> tuple[str, str, str]:
+        """On a row of a list: its number, and the transactions that change and display it."""
+        tcode, change, display = request.param
+        incomplete = tcode.startswith("V.")
+        kind = ("VA11", "IN") if display == "VA13" else ("VA21", "QT")
+        acts.begin(clerk, *kind).fill(sold_to="1000", valid_to="+10")
+        clerk.item(material="M-100", quantity="" if incomplete else "5").press("enter", "f11")
+        if incomplete:
+            clerk.send("answer_save")
+        number = acts.saved_number(clerk).lstrip("0")
+        listed(clerk, tcode)
+        on_row_of(clerk, number)
+        return number, change, display
+
+    def test_it_is_rejected(self, clerk: Clerk, services: Services, row: tuple[str, str, str]) -> None:
+        clerk.press("ctrl+d").fill(rejection_reason="03").press("enter")
+        assert (clerk.message_id, clerk.screen) == ("document-rejected", LIST)
+        assert stored(services, row[0]).rejection_status.value == "C"
+        assert latest(services, row[0])[0] == row[1]
+
+    def test_it_is_extended(self, clerk: Clerk, services: Services, row: tuple[str, str, str]) -> None:
+        clerk.press("f10").fill(valid_to="+40").press("enter")
+        assert (clerk.message_id, clerk.screen) == ("document-extended", LIST)
+        assert stored(services, row[0]).valid_to == TODAY + timedelta(days=40)
+        assert latest(services, row[0])[0] == row[1]
+
+    def test_its_flow_is_shown(self, clerk: Clerk, row: tuple[str, str, str]) -> None:
+        clerk.press("f7")
+        assert (clerk.screen, clerk.view.transaction) == ("document_flow", row[2])
+
+    def test_it_is_changed(self, clerk: Clerk, row: tuple[str, str, str]) -> None:
+        clerk.press("f6")
+        assert (clerk.text("number"), clerk.view.transaction) == (row[0], row[1])
+
+    def test_it_is_referred_to(self, clerk: Clerk, row: tuple[str, str, str]) -> None:
+        clerk.press("f8")
+        assert clerk.view.transaction == "VA21"
+
+
 class TestExtending:
     def test_one_document_is_extended_to_a_day_or_by_days(self, clerk: Clerk, services: Services) -> None:
         number = quotation(clerk, valid_to="+10")

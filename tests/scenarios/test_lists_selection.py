@@ -129,7 +129,7 @@ class TestSelection:
             ({"sold_to": ">10*"}, "limit-not-comparable", "sold_to"),
             ({"sold_to": '<""'}, "limit-not-comparable", "sold_to"),
             ({"sold_to": "1000", "sold_to_high": ">5"}, "limit-sign-at-end", "sold_to_high"),
-            ({"sold_to": ">1000", "sold_to_high": "1001"}, "limit-sign-and-end", "sold_to"),
+            ({"sold_to": ">1000", "sold_to_high": "1001"}, "limit-sign-and-end", "sold_to_high"),
             ({"valid_to": "today", "valid_to_high": "today-1"}, "limit-reversed", "valid_to_high"),
             ({"customer_reference": "x" * 36}, "text-too-long", "customer_reference"),
         ],

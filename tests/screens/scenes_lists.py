@@ -43,9 +43,9 @@ several_values = do(
 marked = do(listed, press("ctrl+a"), press("f10"), fill(days="14"), press("enter"))
 sums = do(listed, on("rows[0].net_value"), press("ctrl+t"))
 saved_variant = do(
-    selection, press("ctrl+s"), fill(variant="weekly", list_text="Ends soon", shared="x", default="x"), press("enter")
+    selection, press("ctrl+s"), fill(variant="weekly", list_text="Ends soon", shared="x"), press("enter")
 )
-saved_layout = do(sums, press("ctrl+s"), fill(layout="/value", list_text="By value", default="x"), press("enter"))
+saved_layout = do(sums, press("ctrl+s"), fill(layout="/value", list_text="By value"), press("enter"))
 
 # One for each screen and tab that is walked through for F1, F4 and wrong input.
 FIELDS = (

@@ -11,6 +11,7 @@ from tests.clerk import Clerk
 from tests.screens.conftest import Hire
 from tests.screens.scenes import SCENES
 from tests.screens.scenes_item_entry import FIELDS as ITEM_ENTRY
+from tests.screens.scenes_lists import FIELDS as LISTS
 
 # One scene for each screen and tab.
 ALL_OF = (
@@ -26,6 +27,7 @@ NAMES = [
     or name in {"VK12_selection_tax", "VK12_records_tax", "VK12_limits"}
     or name in {"RSSCD100_selection", "RSSCD100_list", "SM12_list"}
     or name in ITEM_ENTRY
+    or name in LISTS
     or name in {"VA21_create_with_reference", "VA21_selection_list", "VA22_document_flow", "VA22_position"}
 ]
 LANGUAGES = ["en", "pl", "de"]
