@@ -232,3 +232,13 @@ def finds(made: tuple[Services, Many], name: str) -> None:
     assert bool(rows) is not name.startswith(("no such", "a status that"))
     size = max(len(rows) // 3, 1)
     walk(source, query, samples.in_order(rows, query, source.sort), size, len(rows) // 2, samples.DOCUMENT_COLUMNS)
+
+
+@pytest.mark.parametrize("option", [Option.AT_MOST, Option.LESS, Option.AT_LEAST, Option.GREATER])
+@pytest.mark.parametrize("apart", ["-0.00001", "0.00001"])
+def test_digits_beyond_those_that_are_stored_count(made: tuple[Services, Many], option: Option, apart: str) -> None:
+    services, many = made
+    for row in many.documents[:5]:
+        query = ListQuery("documents", {"net_value": (one(option, row["net_value"] + Decimal(apart)),)})
+        expected = [row for row in many.documents if samples.selected(row, query)]
+        assert services.lists.source("documents").count(query) == len(expected)
