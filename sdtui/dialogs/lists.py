@@ -7,7 +7,7 @@ A list is a class below ``ListDialog`` with its screens and sources, and a scree
         records = {"LockRows": list_class("LockRows", LockLine)}
 
         def source(self) -> Source:
-            return RecordsSource("locks", LockLine, self.lines, ("object", "key"), today=self.services.context.today)
+            return self.services.lists.records("locks", LockLine, self.lines, ("object", "key"))
 
         def open_row(self, row: LockLine) -> Turn: ...
 
