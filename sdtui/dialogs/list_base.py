@@ -30,6 +30,8 @@ ROWS = "rows"
 Key = tuple[Any, ...]
 # No clerk means more rows than these by one key.
 MOST_MARKS = 10_000
+# Characters of an amount that every column for one has.
+ORDINARY = 12
 # Behind the heading of a column.
 RISING, FALLING, FILTERED, SUMMED = "↑", "↓", "▾", "Σ"
 
@@ -156,7 +158,19 @@ class ListBase(Dialog):
 
     def columns(self) -> tuple[ShownColumn, ...]:
         """The columns that are shown, with marks for what is done by them."""
-        return tuple(ShownColumn(c.name, c.width, self.mark_of(base_name(c.name))) for c in self.layout_columns())
+        return tuple(
+            ShownColumn(c.name, c.width or self.width_of_sums(c.name), self.mark_of(base_name(c.name)))
+            for c in self.layout_columns()
+        )
+
+    def width_of_sums(self, name: str) -> int:
+        """The room for the sums of a column, 0 when that of its element is enough."""
+        if name not in self.layout.totals:
+            return 0
+        element, words = self.facts_of(name).element, self.desk.words
+        texts = (words.value(element, t.sums[name], t.currency) for t in self.sums.get(((), ()), ()) if name in t.sums)
+        longest = max(map(len, texts), default=0)
+        return longest if longest > ORDINARY else 0
 
     def layout_columns(self) -> tuple[LayoutColumn, ...]:
         """The columns of the layout, else those that the list begins with."""

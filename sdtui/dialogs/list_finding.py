@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from sdtui.dialogs.list_columns import ListColumns
 from sdtui.dialogs.list_popups import FIND, LIST, Finding
 from sdtui.dialogs.list_totals import TotalRow
@@ -37,13 +39,27 @@ class ListFinding(ListColumns):
         return self.found(max(act.row, -1) + 1)
 
     def found(self, start: int) -> Turn:
-        """The first row from ``start`` on that has the text; reads on as long as there are rows."""
-        wanted, row = self.finding.casefold(), start
+        """The first row from ``start`` on that has the text; reads on as long as there are rows.
+
+        Where it finds none, or is stopped, the list stays as it was.
+        """
+        former = copy(self.present)
+        former.rows = list(former.rows)
+        try:
+            row = self.next_with(self.finding.casefold(), start)
+        except BaseException:
+            self.window = former
+            self.arrange()
+            raise
+        self.here = self.present.key(self.shown[row])
+        return self.back(row=row)
+
+    def next_with(self, wanted: str, row: int) -> int:
+        """The place of the next row with a text; refuses when there is none up to the end."""
         while True:
             while row < len(self.shown):
                 if any(wanted in text.casefold() for text in self.texts_of(row)):
-                    self.here = self.present.key(self.shown[row])
-                    return self.back(row=row)
+                    return row
                 row += 1
             if not self.present.more:
                 raise Refuse("find-no-more", text=self.finding)

@@ -239,3 +239,28 @@ def test_marks_stay_with_their_rows(glass: Glass, numbers: list[str]) -> None:
     assert glass.number == numbers[2]
     glass.press("ctrl+pagedown", "ctrl+pageup")
     assert [line.split()[0] for line in glass.lines[2:6]] == ["■", "■", "□", "□"]
+
+
+def test_what_is_not_found_leaves_the_list_as_it_was(glass: Glass, numbers: list[str]) -> None:
+    glass.press("pagedown", "down")
+    number, lines = glass.number, glass.lines[2:-2]
+    glass.press("ctrl+f").type("nowhere at all").press("enter", "escape")
+    assert glass.number == number
+    assert glass.lines[2:-2] == lines
+
+
+def test_what_is_far_away_is_found(glass: Glass, numbers: list[str]) -> None:
+    glass.press("ctrl+f").type(numbers[2_345]).press("enter")
+    assert glass.number == numbers[2_345]
+    assert glass.number in glass.cursor_line
+
+
+def test_sums_are_shown_in_full_however_large(glass: Glass) -> None:
+    glass.press(*["right"] * 4, "ctrl+t")
+    sums = glass.session.model.view.remark
+    assert sums
+    amounts = sums.text.removeprefix("Net Value ").split(" · ")
+    assert max(map(len, amounts)) > 16
+    glass.press("ctrl+pagedown")
+    seen = "\n".join(glass.lines[:-3])
+    assert all(amount in seen for amount in amounts)
