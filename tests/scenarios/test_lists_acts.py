@@ -258,6 +258,12 @@ class TestExtending:
         assert (clerk.message_id, clerk.screen) == (message, "list_extend")
         assert stored(services, number).valid_to == TODAY + timedelta(days=10)
 
+    def test_without_an_end_of_validity_there_is_nothing_to_add_days_to(self, clerk: Clerk) -> None:
+        number = inquiry(clerk)
+        listed(clerk, "VA15")
+        on_row_of(clerk, number).press("f10").fill(days="5").press("enter")
+        assert (clerk.message_id, clerk.screen) == ("no-validity-to-extend", "list_extend")
+
 
 class TestManyDocuments:
     @pytest.fixture
