@@ -17,7 +17,7 @@ from sdtui.kernel.popups import Notice, ValueHelp
 from sdtui.kernel.view import MessageView, split_cell
 
 # More keys than these stand in three columns, each by its first name.
-_MANY_KEYS = 26
+_MANY_KEYS = 28
 # Types as consultants know them.
 TYPES = {str: "CHAR", int: "NUMC", Decimal: "DEC", date: "DATS", bool: "CHAR"}
 
