@@ -39,7 +39,8 @@ TEXTS = 2
 # Who is corrected in another field than the one that was typed into, as both are right by themselves.
 ELSEWHERE = {
     # the two weights are compared
-    "gross_weight": {"net_weight"},"valid_from": {"valid_to"}, "rate": {"items[0].quantity", "quantity"}, "inquiry": {"quotation", "order"},
+    "gross_weight": {"net_weight"},
+    "valid_from": {"valid_to"}, "rate": {"items[0].quantity", "quantity"}, "inquiry": {"quotation", "order"},
              "low_value": {"lines[1].high_value"},
              "sales_office": {"sales_group"}, "condition_from": {"lines[0].condition_to"},
              "lower_limit": {"lines[0].rate", "lines[0].upper_limit"}, "upper_limit": {"lines[0].rate"},
