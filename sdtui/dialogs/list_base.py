@@ -175,7 +175,11 @@ class ListBase(Dialog):
     def layout_columns(self) -> tuple[LayoutColumn, ...]:
         """The columns of the layout, else those that the list begins with."""
         known = [c for c in self.layout.columns if c.name in self.table.columns]
-        return tuple(known) or tuple(LayoutColumn(name) for name in self.table.shown or self.table.columns)
+        return tuple(known) or tuple(LayoutColumn(name) for name in self.first_columns())
+
+    def first_columns(self) -> tuple[str, ...]:
+        """The columns that the list begins with."""
+        return self.table.shown or self.table.columns
 
     def mark_of(self, name: str) -> str:
         """What is done by a column, in signs."""
@@ -255,9 +259,10 @@ class ListBase(Dialog):
         return list(self.marks.values()) or [self.row_at(act)]
 
     def note_place(self, act: Act) -> None:
-        """Remember where the clerk is, to come back to it."""
-        if 0 <= act.row < len(self.shown) and not isinstance(self.shown[act.row], TotalRow):
-            self.here = self.present.key(self.shown[act.row])
+        """Remember where the clerk is, to come back to it; on a line of sums that is the row above it."""
+        above = (row for row in reversed(self.shown[: max(0, act.row) + 1]) if not isinstance(row, TotalRow))
+        if (row := next(above, None)) is not None:
+            self.here = self.present.key(row)
         self.column = act.column or self.column
 
     def at(self, row: int) -> str:
@@ -325,7 +330,9 @@ class ListBase(Dialog):
             key = window.key(row)
             if self.marks.pop(key, None) is None:
                 self.marks[key] = row
-            return Turn(cursor=cell_path(ROWS, min(act.row + 1, len(self.shown) - 1), act.cursor.partition("].")[2]))
+            below = range(act.row + 1, len(self.shown))
+            following = next((n for n in below if not isinstance(self.shown[n], TotalRow)), act.row)
+            return Turn(cursor=cell_path(ROWS, following, act.cursor.partition("].")[2]))
         rows = window.every() if act.code == "mark_all" else ()
         marks = {window.key(row): row for row in islice(rows, MOST_MARKS + 1)}
         if len(marks) > MOST_MARKS:

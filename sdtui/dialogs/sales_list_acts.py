@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sdtui.dialogs.change_documents import changes_of
 from sdtui.dialogs.list_popups import LIST
@@ -28,8 +28,12 @@ FOLLOWING = {Category.INQUIRY: (Category.QUOTATION,), Category.QUOTATION: (Categ
 
 
 class SalesListActs(ListDialog):
-    """``change`` is what a mass act does, ``log`` what the last one has done."""
+    """``change`` is what a mass act does, ``log`` what the last one has done.
 
+    ``first_acts`` is what is pressed in a document that is opened to be changed.
+    """
+
+    first_acts: ClassVar[tuple[str, ...]] = ()
     change: Change | None = None
     tried: Sequence[Outcome] = ()
     log: Sequence[OutcomeLine] = ()
@@ -56,7 +60,7 @@ class SalesListActs(ListDialog):
     def change_document(self, act: Act) -> Turn:
         """Change the document under the cursor."""
         self.note_place(act)
-        return Turn(call=self.call(ActivityCode.CHANGE, self.row_at(act)))
+        return Turn(call=self.call(ActivityCode.CHANGE, self.row_at(act), *self.first_acts))
 
     @on(LIST, "show_flow")
     def show_flow(self, act: Act) -> Turn:

@@ -34,7 +34,10 @@ _ENTRIES = {"choice": ListChoice, "by_item": ByItem}
 
 DocumentSelection = selection_class("DocumentSelection", DocumentLine, CRITERIA, _OF_ITEMS_AND_PARTNERS | _ENTRIES)
 IncompleteSelection = selection_class(
-    "IncompleteSelection", DocumentLine, CRITERIA, _OF_ITEMS_AND_PARTNERS | _ENTRIES | {"incompletion_step": IncompletionStep}
+    "IncompleteSelection",
+    DocumentLine,
+    CRITERIA,
+    _OF_ITEMS_AND_PARTNERS | _ENTRIES | {"incompletion_step": IncompletionStep},
 )
 DocumentList, ItemList = list_class("DocumentList", DocumentLine), list_class("ItemList", ItemLine)
 

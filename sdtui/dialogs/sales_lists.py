@@ -13,6 +13,7 @@ from sdtui.domain.sales_document import Status
 from sdtui.domain.selection import Criterion, Option, Selection
 
 ALL, OPEN, MINE, MY_OPEN = "A", "O", "M", "N"
+MISSING = "incompletion.text"
 Lines = tuple[Criterion, ...]
 
 
@@ -58,11 +59,16 @@ class DocumentListDialog(SalesListActs):
 
 
 class IncompleteListDialog(DocumentListDialog):
-    """A list of documents that lack something."""
+    """A list of documents that lack something: shows first what that stops, and changing begins where it is missing."""
 
     selection_screen: ClassVar[str] = "selection_incomplete"
     selection_record: ClassVar[type[SelectionRecord]] = IncompleteSelection
     first_choice: ClassVar[str] = ALL
+    first_acts: ClassVar[tuple[str, ...]] = ("check", "next_gap")
+
+    def first_columns(self) -> tuple[str, ...]:
+        number, name, *others = (column for column in super().first_columns() if column != MISSING)
+        return number, name, MISSING, *others
 
     def selection(self) -> Selection:
         """Those that lack something for the step, or for any."""

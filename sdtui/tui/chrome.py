@@ -70,9 +70,9 @@ def paint_top(picture: Picture, state: State, view: View, *, closed: bool) -> in
     return 1
 
 
-def bar_rows(view: View, width: int, height: int, *, plain: bool) -> list[list[KeyView]]:
-    """The keys of the bar above the status line, in as many lines as the height allows."""
-    return key_rows(view.keys, width - 2, 2 if height >= _HIGH_ENOUGH else 1, plain=plain)
+def bar_rows(view: View, width: int, height: int, *, roomy: bool, plain: bool) -> list[list[KeyView]]:
+    """The keys of the bar above the status line; a second line of them where the height or a ``roomy`` body allows."""
+    return key_rows(view.keys, width - 2, 2 if roomy or height >= _HIGH_ENOUGH else 1, plain=plain)
 
 
 def remark_rows(view: View, height: int) -> int:

@@ -70,8 +70,9 @@ def _paint_behind(canvas: Canvas, view: View, state: State) -> None:
 def _paint_between(picture: Picture, state: State, view: View, first: int) -> list[list[KeyView]]:
     """Paint body and remark from the line ``first`` on; returns the keys of the lines that are left for them."""
     canvas = picture.canvas
-    rows = bar_rows(view, canvas.width, canvas.height, plain=state.plain_keys)
     remarked = remark_rows(view, canvas.height)
+    roomy = _roomy(view.body, canvas.width - 2, canvas.height - 3 - remarked - first)
+    rows = bar_rows(view, canvas.width, canvas.height, roomy=roomy, plain=state.plain_keys)
     last = canvas.height - 1 - len(rows) - remarked
     _paint_body(picture, state, view.body, (first, 1, canvas.width - 2, last - first))
     if remarked:
@@ -118,6 +119,12 @@ def _wish(part: Part, width: int) -> int:
             return 1 + max(len(part.rows) if part.entry else part.filled, 1)
         case _:
             return _least(part, width)
+
+
+def _roomy(parts: tuple[Part, ...], width: int, height: int) -> bool:
+    """Whether ``height`` is enough for all there is to show; a list gives up a row, as its keys are what it is for."""
+    lists = any(isinstance(part, Table) and part.cells for part in parts)
+    return lists or sum(_wish(part, width) for part in parts) <= height
 
 
 def _heights(parts: tuple[Part, ...], width: int, height: int) -> list[int]:
