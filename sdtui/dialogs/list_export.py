@@ -11,6 +11,7 @@ from sdtui.kernel.dialog import Act, Turn, on
 from sdtui.kernel.fields import base_name
 from sdtui.kernel.messages import success
 from sdtui.kernel.notation import Notation
+from sdtui.kernel.safety import clean
 from sdtui.services.list_export import Export, ExportColumn
 
 ENDINGS = (".xlsx", ".csv")
@@ -47,7 +48,7 @@ class ListExporting(ListFinding):
         in_words = {base_name(c.name): c.name for c in columns}
 
         def shown(row: Any, name: str) -> str:
-            return self.text_of(row, in_words.get(name, name))
+            return clean(self.text_of(row, in_words.get(name, name)))
 
         return Export(
             columns=[ExportColumn(base_name(c.name), self.label_of(c.name), c.width) for c in columns],

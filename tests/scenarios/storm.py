@@ -88,7 +88,7 @@ class Watched:
 
         def save_and_read(*facts: Any, **more: Any) -> Any:
             saved = save(*facts, **more)
-            assert master_as_stored(records.find(saved.number)) == master_as_stored(saved), saved.number
+            assert same_master(records.find(saved.number), saved), saved.number
             self.saved.append(saved.number)
             return saved
 
@@ -98,16 +98,18 @@ class Watched:
         return self.desk.beat()
 
 
-def master_as_stored(master: Any) -> dict[str, Any]:
-    """What a master consists of; its lines in whatever order, and partners without the names they are shown with."""
+def same_master(stored: Any, saved: Any) -> bool:
+    """Whether masters consist of the same, their lines in whatever order; names of partners are only shown."""
 
-    def facts(value: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        lines = [replace(line, name="") if isinstance(line, CustomerPartner) else line for line in value]
-        return sorted(map(repr, lines))
+    def lines(value: list[Any]) -> list[Any]:
+        return [replace(line, name="") if isinstance(line, CustomerPartner) else line for line in value]
 
-    return {part.name: facts(getattr(master, part.name)) for part in dataclass_fields(master)}
+    def same(one: Any, other: Any) -> bool:
+        if not isinstance(one, list):
+            return bool(one == other)
+        return len(one) == len(other) and all(line in lines(other) for line in lines(one))
+
+    return all(same(getattr(stored, part.name), getattr(saved, part.name)) for part in dataclass_fields(saved))
 
 
 class Caged(Files):
@@ -166,7 +168,7 @@ class Storm:
         self.decoder = Decoder()
         self.machine.warm()
         services: Services = desk.machinery.connection.services
-        files = Caged(folder=lambda: folder)
+        self.folder, files = folder, Caged(folder=lambda: folder)
         services.files = services.list_export.files = services.item_import.files = services.value_tables.files = files
 
     # --- doing -------------------------------------------------------------------------------------------------------
@@ -205,6 +207,7 @@ class Storm:
         """Type over the field of that name, if it is there."""
         self.place(name)
         if self.session.model.state.active.rpartition(".")[2] == name:
+            self.key("ctrl+u")
             self.type(text)
 
     def mend(self) -> None:
