@@ -13,11 +13,13 @@ from sdtui.kernel.entry import Entry
 from sdtui.kernel.fields import FieldFacts, help_ids
 from sdtui.kernel.in_place import looked_for, search_of
 from sdtui.kernel.machinery import Machinery
-from sdtui.kernel.popups import Notice, ValueHelp
+from sdtui.kernel.popups import Notice, Search, ValueHelp
 from sdtui.kernel.view import MessageView, split_cell
 
 # More keys than these stand in three columns, each by its first name.
 _MANY_KEYS = 28
+# Among so many hits a key that was typed in full is found.
+_AROUND = 20
 # Types as consultants know them.
 TYPES = {str: "CHAR", int: "NUMC", Decimal: "DEC", date: "DATS", bool: "CHAR"}
 
@@ -33,10 +35,18 @@ def possible_entries(machinery: Machinery, entry: Entry, path: str, chosen: Call
         return chosen(text) if entry.state_of(path) in (State.OPEN, State.REQUIRED) else Turn(cursor=path)
 
     typed = entry.text(path).strip()
-    known = bool(typed) and path not in entry.state.rejected
+    right = bool(typed) and path not in entry.state.rejected
+    # fields that take anything, as those of selections do, have no right text that is no key: its words are looked for
+    known = right and _is_key_or_unknown(search, typed)
     title = machinery.texts.fill("title.values", {"field": entry.label(path)})
     # a value that stands and is right opens the whole list at its place; anything else is what to look for
     return ValueHelp(title, search, take, typed="" if known else looked_for(typed), start=typed if known else "")
+
+
+def _is_key_or_unknown(search: Search, typed: str) -> bool:
+    """Whether the list has an entry of just that key, or none at all that has the text."""
+    rows = search(typed, _AROUND).rows
+    return not rows or any(row[0] == typed for row in rows)
 
 
 def help_for(machinery: Machinery, entry: Entry, path: str, message: MessageView | None = None) -> Notice:

@@ -38,3 +38,18 @@ def test_where_a_marked_row_is_gone_the_next_one_takes_its_place(clerk: Clerk) -
     clerk.on("rows[1].number").press("ctrl+d").fill(rejection_reason="03").press("enter")
     assert clerk.message_id == "document-rejected"
     assert clerk.text(clerk.cursor) == numbers[2]
+
+
+@pytest.mark.parametrize("tcode", ["VD02", "XD03"])
+def test_f4_looks_for_what_was_typed_where_any_text_can_be_entered(clerk: Clerk, tcode: str) -> None:
+    clerk.run(f"/n{tcode}").fill(number="zone").on("number").press("f4")
+    assert clerk.text("number") == "1000"
+
+
+def test_f4_in_a_selection_finds_by_name_and_keeps_its_place_on_a_key(clerk: Clerk) -> None:
+    clerk.run("/nVA25").fill(sold_to="bike").on("sold_to").press("f4")
+    assert clerk.view.popup
+    assert all("bike" in " ".join(row.values()).lower() for row in clerk.rows())
+    clerk.press("f12").fill(sold_to="1000").on("sold_to").press("f4")
+    assert len(clerk.rows()) > 20
+    assert clerk.text(clerk.cursor) == "1000"
