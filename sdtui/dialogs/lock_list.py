@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
@@ -12,6 +12,7 @@ from sdtui.dialogs.change_list_records import ChangeObject, ObjectKey
 from sdtui.dialogs.list_popups import LIST
 from sdtui.dialogs.lists import ListDialog, list_class
 from sdtui.domain import elements as e
+from sdtui.domain.errors import Refuse
 from sdtui.domain.lists import SortKey
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Act, Ask, Choose, Turn, Workplace, on
@@ -55,7 +56,7 @@ class LockListDialog(ListDialog):
 
     def __init__(self, transaction: Transaction, desk: Workplace) -> None:
         super().__init__(transaction, desk)
-        self.locks: dict[tuple[str, str], Lock] = {}
+        self.locks: dict[tuple[object, ...], Lock] = {}
 
     def source(self) -> Source:
         """The locks that count now, the oldest first."""
@@ -96,13 +97,16 @@ class LockListDialog(ListDialog):
     def delete_locks(self, act: Act) -> Turn:
         """Take the marked locks away, or the one under the cursor, after a question."""
         self.note_place(act)
-        rows: Sequence[LockLine] = self.targets(act)
-        slots = {"count": len(rows), "name": rows[0].user_name, "key": rows[0].object_key}
+        # what was given back since it was marked is not there any more
+        there = {key: self.locks[key] for row in self.targets(act) if (key := self.present.key(row)) in self.locks}
+        if not there:
+            raise Refuse("choose-a-row")
+        (_, key), first = next(iter(there.items()))
+        slots = {"count": len(there), "name": first.name, "key": key}
 
         def delete() -> Turn:
-            for row in rows:
-                self.services.locking.delete(self.locks[row.change_object, row.object_key])
+            self.services.locking.delete([*there.values()])
             self.marks = {}
-            return self.renewed(success("locks-deleted", count=len(rows)))
+            return self.renewed(success("locks-deleted", count=len(there)))
 
         return Turn(ask=Ask("delete-locks", {"yes": delete, "no": lambda: STAY}, slots))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sdtui.domain.authority import ActivityCode, SalesArea
@@ -83,13 +84,19 @@ class Locking:
         with self.context.database.read() as unit:
             return locks.held(unit, self.context.now())
 
-    def delete(self, lock: Lock) -> None:
-        """Take a lock away: one's own of another logon, or, with the authority, anybody's.
+    def delete(self, those: Sequence[Lock]) -> None:
+        """Take locks away, all or none: one's own of another logon, or, with the authority, anybody's.
 
         One that this logon works under is given back where it works, not here.
         """
-        if lock.session_id == self.context.session:
-            raise Refuse("lock-in-use", key=lock.key)
-        if lock.user != self.context.actor.user:
+        if any(lock.user != self.context.actor.user for lock in those):
             self.context.permit(ActivityCode.DELETE, AUTHORITY, SalesArea())
-        self.context.database.write(lambda unit: locks.remove(unit, lock))
+        for lock in those:
+            if lock.session_id == self.context.session:
+                raise Refuse("lock-in-use", key=lock.key)
+
+        def act(unit: Unit) -> None:
+            for lock in those:
+                locks.remove(unit, lock)
+
+        self.context.database.write(act)

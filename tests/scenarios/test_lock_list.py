@@ -88,3 +88,23 @@ def test_without_the_authority_only_ones_own(hire: Hire, user: str, message: str
     object.__setattr__(services_of(quiet(other)).context, "authority", NoDeletion())
     other.run("/nSM12").on_row(0).press("ctrl+d", "y")
     assert other.message_id == message
+
+
+def test_what_was_given_back_since_it_was_marked_does_no_harm(hire: Hire) -> None:
+    anna, ben = hire("ANNA"), hire("BEN")
+    anna.run("/nXD02 1000").run("/oXD02 1001")
+    ben.run("/nSM12").send("mark_all")
+    anna.run("/n")
+    ben.send("refresh")
+    assert [row["object_key"] for row in ben.rows("rows")] == ["1000"]
+    ben.send("delete_line").press("y")
+    assert ben.message is not None
+    assert (ben.message.id, ben.message.slots["count"], ben.rows("rows")) == ("locks-deleted", 1, [])
+
+
+def test_locks_are_deleted_together_or_not_at_all(hire: Hire) -> None:
+    anna, ben = hire("ANNA"), hire("BEN")
+    anna.run("/nXD02 1000")
+    ben.run("/nXD02 1001").run("/oSM12").send("mark_all")
+    ben.send("delete_line").press("y")
+    assert (ben.message_id, len(ben.rows("rows"))) == ("lock-in-use", 2)
