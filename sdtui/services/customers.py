@@ -75,7 +75,7 @@ class Customers:
         customer = snapshot(before)
         try:
             self._add_area(customer, wanted, reference or customer)
-        except Refuse:
+        except Exception:
             self.records.release(wanted.number)
             raise
         return customer, before

@@ -146,8 +146,12 @@ class SalesDocuments:
         self.permit(ActivityCode.CHANGE, header)
         self.locking.lock(LOCKED, header.number)
         self.masters.forget()
-        # read as a whole behind the lock: it may have been saved before the lock was there
-        return self.load(number, category)
+        try:
+            # read as a whole behind the lock: it may have been saved before the lock was there
+            return self.load(number, category)
+        except Exception:
+            self.release(number)
+            raise
 
     def release(self, number: str) -> None:
         """Give the lock of a document back; nothing happens when it is not held."""

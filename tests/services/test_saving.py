@@ -8,6 +8,7 @@ import pytest
 from sdtui.domain.conditions import Origin
 from sdtui.domain.errors import Refuse
 from sdtui.domain.sales_document import SalesDocument, Status
+from sdtui.store.errors import NotSaved
 from tests.services.test_pricing import offer
 from tests.services.writer import Writer, line, typed, values
 
@@ -187,3 +188,17 @@ def test_a_quotation_is_priced_today_and_keeps_what_the_inquiry_was_promised(ann
     anna.change_record(anna.record("PR00", "004", "1000/10/M-100"), "150")
     quotation = anna.refer(asked, "QT")
     assert (line(quotation.items[0], "PR00").rate, line(quotation.items[0], "RA00").rate) == (150, -4)
+
+
+def test_what_cannot_be_read_behind_its_lock_is_free_again(
+    anna: Writer, hire: Callable[..., Writer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = saved_offer(anna)
+
+    def unreadable(document: SalesDocument) -> None:
+        raise NotSaved("database-busy")
+
+    monkeypatch.setattr(anna.sales.pricing, "note_stored", unreadable)
+    with pytest.raises(NotSaved):
+        anna.sales.open_for_change(number)
+    assert hire("BEN").sales.open_for_change(number).number == number
