@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sdtui.domain.lists import ListQuery, Page
-from sdtui.services.lists import PAGE, Source
+from sdtui.services.lists import PAGE, Source, all_rows
 
 # More rows than these are not kept; those furthest from the cursor go first.
 MOST = 2_000
@@ -93,13 +93,8 @@ class Window:
     def every(self) -> Iterator[Any]:
         """All rows of the list, whether they are there or not."""
         if not (self.before or self.more):
-            yield from self.rows
-            return
-        page = self.source.page(self.query, size=1_000)
-        yield from page.rows
-        while page.more:
-            page = self.source.page(self.query, after=page.rows[-1], size=1_000)
-            yield from page.rows
+            return iter(self.rows)
+        return all_rows(self.source, self.query)
 
     def _take(self, page: Page[Any], first: int) -> None:
         self.rows = list(page.rows)

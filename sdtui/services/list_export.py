@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,9 +20,8 @@ from sdtui.domain.errors import Refuse
 from sdtui.domain.lists import ListQuery, RowField, Total, fields_of_row
 from sdtui.services.context import Context
 from sdtui.services.files import Files
-from sdtui.services.lists import Source
+from sdtui.services.lists import Source, pages
 
-CHUNK = 1000
 # Rows of a worksheet.
 _MOST_ROWS = 1_048_576
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -93,7 +92,7 @@ class ListExport:
 
     def _fill(self, sheet: _Sheet, source: Source, query: ListQuery, export: Export) -> int:
         count = 0
-        for rows in _chunks(source, query):
+        for rows in pages(source, query):
             for row in rows:
                 sheet.row([row, *(getattr(row, column.name) for column in export.columns)])
             count += len(rows)
@@ -103,14 +102,6 @@ class ListExport:
                 sheet.total(export.total_label, _sums(total, source, export))
         sheet.close()
         return count
-
-
-def _chunks(source: Source, query: ListQuery) -> Iterator[Sequence[Any]]:
-    page = source.page(query, size=CHUNK)
-    yield page.rows
-    while page.more:
-        page = source.page(query, after=page.rows[-1], size=CHUNK)
-        yield page.rows
 
 
 def _sums(total: Total, source: Source, export: Export) -> list[Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sdtui.domain.authority import ActivityCode
+from sdtui.domain.authority import ActivityCode, SalesArea
 from sdtui.domain.lists import ListQuery, Page, SortKey, Total
 from sdtui.services.context import Context
 from sdtui.services.list_records import PAGE, RecordsSource
@@ -55,13 +56,18 @@ class Source(Protocol):
         ...
 
 
-def all_rows(source: Source, query: ListQuery, size: int = 1000) -> Iterator[Any]:
-    """Every row, page by page; nothing is held open between them."""
+def pages(source: Source, query: ListQuery, size: int = 1000) -> Iterator[Sequence[Any]]:
+    """All rows, page by page; nothing is held open between them."""
     page = source.page(query, size=size)
-    yield from page.rows
+    yield page.rows
     while page.more:
         page = source.page(query, after=page.rows[-1], size=size)
-        yield from page.rows
+        yield page.rows
+
+
+def all_rows(source: Source, query: ListQuery, size: int = 1000) -> Iterator[Any]:
+    """Every row, read as by ``pages``."""
+    return chain.from_iterable(pages(source, query, size))
 
 
 class SqlSource:
@@ -93,6 +99,8 @@ class SqlSource:
         areas = None
         if self._description.area:
             areas = context.authority.areas(context.actor, ActivityCode.DISPLAY, self._object)
+        else:
+            context.permit(ActivityCode.DISPLAY, self._object, SalesArea())
         beat = context.pulse.beat if context.pulse.listener else None
         with context.database.read() as unit:
             return ask(SqlList(self._description, context.today(), areas), unit, beat)

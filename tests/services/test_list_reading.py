@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bench.many_documents import write
 from sdtui.domain.authority import ActivityCode, Actor, SalesArea
-from sdtui.domain.errors import Refuse
+from sdtui.domain.errors import NotAuthorized, Refuse
 from sdtui.domain.lists import ListQuery, SortKey
 from sdtui.domain.material import Material
 from sdtui.domain.pulse import Cancelled
@@ -174,6 +174,20 @@ def test_a_list_shows_what_its_reader_may_see(clerk: Services, name: str, areas:
 
 def vars_of(row: object) -> dict[str, str]:
     return {name: getattr(row, name) for name in ("sales_org", "channel", "division")}
+
+
+class Nothing(EverythingAllowed):
+    """May see nothing."""
+
+    def permits(self, actor: Actor, activity: ActivityCode, object: str, area: SalesArea, fields: object) -> bool:
+        return False
+
+
+def test_what_is_in_no_sales_area_is_asked_about_too(services: Services) -> None:
+    blind = replace(services.context, authority=Nothing())
+    with pytest.raises(NotAuthorized) as refused:
+        Services(blind, services.pricing_customizing).lists.source("materials").count(ListQuery("materials"))
+    assert refused.value.slots["object"] == "M_MATE_MAR"
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------
