@@ -256,7 +256,7 @@ class ConditionRecordDialog(ScaleActs):
         older = self.conditions.consequences(written)
         if not older:
             return self._written(written, older)
-        columns = ("record_number", "key_value", "condition_from", "condition_to", "new_from", "new_to")
+        columns = ("key_value", "condition_from", "condition_to", "new_from", "new_to", "record_number")
         rows = [row for gone in older for row in self._rows(gone)]
         return Turn(ask=Choose("displaced-conditions", columns, rows, lambda _row: self._written(written, older)))
 
@@ -264,12 +264,12 @@ class ConditionRecordDialog(ScaleActs):
         """An older record, and what is left of it."""
         old = gone.old
         key = "/".join(shown_key(self.access.key, old.key))
-        before = (old.record, key, old.valid_from, old.valid_to)
+        before = (key, old.valid_from, old.valid_to)
         if not gone.left:
-            return [(*before, self.desk.words.text("text.condition-flagged"), "")]
+            return [(*before, self.desk.words.text("text.condition-flagged"), "", old.record)]
         first, *further = gone.left
         new = self.desk.words.text("text.condition-new")
-        return [(*before, *first), *((new, key, "", "", *period) for period in further)]
+        return [(*before, *first, old.record), *((key, "", "", *period, new) for period in further)]
 
     def _written(self, written: Sequence[ConditionRecord], older: Sequence[Displaced]) -> Turn:
         self.conditions.save(written, self.read, older, self.transaction.code)

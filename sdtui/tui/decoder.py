@@ -20,6 +20,8 @@ from sdtui.tui.keys import (
 
 ESCAPE_SECONDS = 0.025
 PASTE_SECONDS = 2.0
+# The letters that mean something with Alt; before any other one Esc is a key of its own, even where they come together.
+_WITH_ALT = frozenset("chklo")
 _LONGEST = 64
 _LONGEST_PASTE = 1_000_000
 _PASTE_END = "\x1b[201~"
@@ -127,7 +129,7 @@ class Decoder:
                 return True
         if len(held) < _LONGEST and _UNFINISHED.match(held):
             return False
-        if held[1:2].isdigit() or held[1:2] in ("c", "C"):
+        if held[1:2].isdigit() or held[1:2].lower() in _WITH_ALT:
             keys.append(Key(f"alt+{held[1].lower()}"))
             self._held = held[2:]
         elif len(held) >= _LONGEST and held[1] in "[]P_^XO":

@@ -193,8 +193,8 @@ class TestOlderRecords:
         price(create(clerk), "130", condition_from="01/01/2027").press("f11")
         assert popup(clerk) == CUT
         assert clerk.rows()[0] == {
-            "c0": str(old.record), "c1": "1000/10/M-100", "c2": "01/01/2020", "c3": "12/31/9999", "c4": "01/01/2020",
-            "c5": "12/31/2026",
+            "c0": "1000/10/M-100", "c1": "01/01/2020", "c2": "12/31/9999", "c3": "01/01/2020", "c4": "12/31/2026",
+            "c5": str(old.record),
         }  # fmt: skip
         assert records(services) == [old]
         clerk.press("enter")
@@ -205,7 +205,7 @@ class TestOlderRecords:
     def test_it_is_split_when_it_held_on_afterwards(self, clerk: Clerk, services: Services) -> None:
         (old,) = records(services)
         price(create(clerk), "99", condition_from="12/01/2026", condition_to="12/31/2026").press("f11")
-        assert [(row["c0"], row["c4"], row["c5"]) for row in clerk.rows()] == [
+        assert [(row["c5"], row["c3"], row["c4"]) for row in clerk.rows()] == [
             (str(old.record), "01/01/2020", "11/30/2026"),
             ("new", "01/01/2027", "12/31/9999"),
         ]
@@ -218,7 +218,7 @@ class TestOlderRecords:
     def test_one_that_is_wholly_covered_is_flagged(self, clerk: Clerk, services: Services) -> None:
         (old,) = records(services)
         price(create(clerk), "99", condition_from="01/01/2000").press("f11")
-        assert [(row["c4"], row["c5"]) for row in clerk.rows()] == [("deleted", "")]
+        assert [(row["c3"], row["c4"]) for row in clerk.rows()] == [("deleted", "")]
         clerk.press("enter")
         (new,) = records(services)
         assert (new.rate, new.valid_to) == (99, FOREVER)
@@ -249,7 +249,7 @@ class TestOlderRecords:
         clerk.press("enter")
         assert (clerk.message_id, records(services)) == ("conditions-displaced-anew", [ended])
         clerk.press("f11")
-        assert clerk.rows()[0]["c3"] == "06/30/2027"
+        assert clerk.rows()[0]["c2"] == "06/30/2027"
         clerk.press("enter")
         assert [record.valid_to for record in records(services)] == [date(2026, 12, 31), FOREVER]
 

@@ -1,9 +1,13 @@
 """Bytes to keys, as the terminals of this world send them."""
 
+import re
+import tomllib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdtui.shipped import file
 from sdtui.tui.decoder import Decoder
 from sdtui.tui.keys import Key, canonical, shown_name
 
@@ -102,6 +106,14 @@ def test_a_key_of_another_terminal(term: str, sent: str, name: str) -> None:
 @pytest.mark.parametrize("answer", ["\x1b[?1;2c", "\x1b[I", "\x1b[O", "\x1b]10;rgb:0/0/0\x07", "\x1bP1$r0m\x1b\\"])
 def test_an_answer_nobody_asked_for_types_nothing(answer: str) -> None:
     assert names(f"a{answer}b".encode()) == ["a", "b"]
+
+
+def test_every_act_with_alt_comes_as_terminals_send_it() -> None:
+    acts = tomllib.loads(file("data", "customizing/function_codes.toml").read_text(encoding="utf-8"))
+    held = {name for act in acts.values() for name in act.get("keys", ()) if re.fullmatch("alt\\+.", name)}
+    assert held
+    for name in held:
+        assert [key.name for key in Decoder().feed(f"\x1b{name[-1]}".encode())] == [name]
 
 
 def test_escape_waits_only_while_a_sequence_may_follow() -> None:
