@@ -12,16 +12,19 @@ from sdtui.dialogs.change_list_records import RECORDS, ChangeLine, ChangeSelecti
 from sdtui.dialogs.lists import ListDialog, SelectionRecord
 from sdtui.domain.selection import Limit, Option, Selection, resolved
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Choose, State, Turn, Workplace
+from sdtui.kernel.dialog import STAY, Choose, Remark, State, Turn, Workplace
 from sdtui.kernel.fields import FieldFacts, fields_of
-from sdtui.services.change_documents import RecordedChange, Wanted
+from sdtui.services.change_documents import MOST, RecordedChange, Wanted
 from sdtui.services.lists import Source
 
 KEY_LENGTHS = (10, 18)
 
 
 class ChangeListDialog(ListDialog):
-    """RSSCD100 for everything; VD04, XD04 and MM04 for one kind of master, which their variant names."""
+    """RSSCD100 for everything; VD04, XD04 and MM04 for one kind of master, which their variant names.
+
+    ``cut`` says that there are older changes than those that were read.
+    """
 
     records: ClassVar[Mapping[str, type]] = RECORDS
     selection_screen: ClassVar[str] = "selection_changes"
@@ -63,6 +66,12 @@ class ChangeListDialog(ListDialog):
     def slots(self, screen: str) -> Mapping[str, object]:
         selected = self.selected.object_key
         return {**super().slots(screen), "number": selected.value if selected else ""}
+
+    def remark(self, screen: str) -> Remark | None:
+        """That there are older changes than those that were read."""
+        if self.cut and screen in self.list_screens:
+            return Remark("changes-cut", {"most": MOST}, "warning")
+        return super().remark(screen)
 
     # --- rows --------------------------------------------------------------------------------------------------------
     def source(self) -> Source:

@@ -15,6 +15,7 @@ from sdtui.store.document_areas import areas_of
 SALES_DOCUMENT = "sales_document"
 # The authority object that guards each kind of object; sales documents are guarded by type and area.
 GUARDS = {"customer": "V_KNA1_VKO", "material": "M_MATE_STA", "condition": "V_KONH_VKS"}
+# Saves whose changes are read at once.
 MOST = 2000
 
 

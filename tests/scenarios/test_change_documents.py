@@ -104,6 +104,14 @@ class TestForEverything:
         ben.press("f3").fill(change_date="today+1").press("f8")
         assert (ben.screen, ben.message_id) == ("selection_changes", "nothing-selected")
 
+    def test_that_older_changes_were_left_out_is_said(self, clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+        changed_quotation(clerk)
+        clerk.run("/nRSSCD100").press("f8")
+        assert clerk.view.remark is None
+        monkeypatch.setattr("sdtui.services.change_documents.MOST", 1)
+        clerk.press("f3", "f8")
+        assert (clerk.view.remark is not None, len(lines(clerk))) == (True, 4)
+
     def test_of_one_kind_of_master(self, clerk: Clerk) -> None:
         quotation(clerk)
         clerk.run("/nVD04")
