@@ -8,7 +8,7 @@ from sdtui.services.bundle import Services
 from sdtui.services.context import Context
 from sdtui.services.demo_company import load_demo_company
 from sdtui.services.incompletion import look_again
-from sdtui.store import customers, document_search, materials, search
+from sdtui.store import customers, document_search, materials
 from sdtui.store.number_ranges import ensure_number_ranges
 from sdtui.store.schema import create_schema, upgrade
 from sdtui.store.unit import Unit
@@ -47,8 +47,7 @@ def bring_up_to_date(context: Context, backup: Path | None = None) -> None:
 
 
 def make_findable(unit: Unit) -> None:
-    """What possible entries are searched in, made from what is there when an older program has left none."""
-    if search.is_empty(unit):
-        customers.CUSTOMER.index_all(unit)
-        materials.MATERIAL.index_all(unit)
-        document_search.index_all(unit)
+    """What possible entries are searched in, made from what is there; whole where an older program has left gaps."""
+    customers.CUSTOMER.index_missing(unit)
+    materials.MATERIAL.index_missing(unit)
+    document_search.index_missing(unit)

@@ -81,9 +81,11 @@ class Aggregate(Generic[T]):
         mine = (by == user) & (when == at) & (version == 1)
         return unit.execute(select(self.head.column("number")).where(mine)).scalar()
 
-    def index_all(self, unit: Unit) -> None:
-        """Makes all masters findable that are there, a thousand at a time."""
+    def index_missing(self, unit: Unit) -> None:
+        """Makes all masters findable, a thousand at a time, where some are not."""
         own = self.head.column("number")
+        if not search.lacks(unit, self.object, own):
+            return
         numbers = [number for (number,) in unit.rows(select(own).order_by(own))]
         for start in range(0, len(numbers), _AT_ONCE):
             self._index(unit, self.load(unit, numbers[start : start + _AT_ONCE]).values())

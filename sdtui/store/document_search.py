@@ -72,8 +72,10 @@ def _entry(
     return search.Entry(number, name, search.spelt(search.shown(sold_to), *words), tags)
 
 
-def index_all(unit: Unit) -> None:
-    """Makes all documents findable that are there, a thousand at a time."""
+def index_missing(unit: Unit) -> None:
+    """Makes all documents findable, a thousand at a time, where some are not."""
+    if not search.lacks(unit, OBJECT, _DOCUMENT.c.number):
+        return
     columns, city = (
         _DOCUMENT.c,
         select(_PARTNER.c.city).where(

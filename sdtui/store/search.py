@@ -153,9 +153,10 @@ def _index(unit: Unit, statement: str, object: str, keys: Iterable[str]) -> None
         unit.connection.exec_driver_sql(statement, named)
 
 
-def is_empty(unit: Unit) -> bool:
-    """Whether nothing at all can be found."""
-    return unit.first(select(E.id).limit(1)) is None
+def lacks(unit: Unit, object: str, number: ColumnElement[Any]) -> bool:
+    """Whether something that the column ``number`` names cannot be found."""
+    found = select(E.id).where(E.object == object, E.key == number)
+    return unit.first(select(number).where(~found.exists()).limit(1)) is not None
 
 
 def _row(object: str, entry: Entry) -> tuple[str, ...]:
