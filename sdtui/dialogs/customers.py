@@ -166,7 +166,7 @@ class CustomerDialog(MasterDialog[Customer]):
     def release(self, number: str) -> None:
         self.customers.records.release(number)
 
-    def store(self, master: Customer, before: Customer | None) -> Customer:
+    def store(self, master: Customer) -> Customer:
         return self.customers.save(master, self.before or master, self.area, self.transaction.code)
 
     def forget(self) -> None:

@@ -6,11 +6,12 @@ from typing import Generic, TypeVar
 
 from sdtui.dialogs.locked import LockedActs
 from sdtui.domain.authority import ActivityCode
+from sdtui.domain.copies import copied
 from sdtui.domain.errors import Locked
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import ANY, STAY, Act, Ask, Turn, Workplace, on
 from sdtui.kernel.messages import Message, information, success
-from sdtui.services.master_records import Master, snapshot
+from sdtui.services.master_records import Master
 
 M = TypeVar("M", bound=Master)
 WRITING = frozenset({"save", "delete_line", "insert_line", "paste"})
@@ -61,8 +62,8 @@ class MasterDialog(LockedActs, Generic[M]):
         """Complete and check the master; raises the first error; a turn where only the clerk can decide."""
         raise NotImplementedError
 
-    def store(self, master: M, before: M | None) -> M:
-        """Save; returns the master as it is stored."""
+    def store(self, master: M) -> M:
+        """Save what became of ``before``; returns the master as it is stored."""
         raise NotImplementedError
 
     def forget(self) -> None:
@@ -71,7 +72,7 @@ class MasterDialog(LockedActs, Generic[M]):
     # --- the way in ---------------------------------------------------------------------------------------------------
     def begin_new(self, master: M) -> None:
         """Work on a master that is new."""
-        self.master, self.before = master, snapshot(master)
+        self.master, self.before = master, copied(master)
 
     def open_existing(self, number: str) -> Turn:
         """Read the master; lock it for change, or display it when somebody else has it."""
@@ -87,7 +88,7 @@ class MasterDialog(LockedActs, Generic[M]):
 
     def opened(self, master: M) -> Turn:
         """Work on a master that was read."""
-        self.master, self.before = master, snapshot(master)
+        self.master, self.before = master, copied(master)
         self.accepted.clear()
         return self.show(master)
 
@@ -157,7 +158,7 @@ class MasterDialog(LockedActs, Generic[M]):
         return Turn(message=information("master-displaying", number=number))
 
     def _read_anew(self, master: M) -> None:
-        self.master, self.before = master, snapshot(master)
+        self.master, self.before = master, copied(master)
         self.shown_again()
 
     # --- saving -------------------------------------------------------------------------------------------------------
@@ -181,7 +182,7 @@ class MasterDialog(LockedActs, Generic[M]):
         if self.master is None:
             return information("nothing-changed")
         is_new = self.is_new
-        saved = self.store(self.master, None if is_new else self.before)
+        saved = self.store(self.master)
         self.master.number = saved.number
         self.desk.remember(self.transaction.parameter, saved.number)
         return success(self.created if is_new else self.changed, number=saved.number)

@@ -15,13 +15,13 @@ from sdtui.dialogs.material_records import (
     ViewChoice,
     ViewLine,
 )
+from sdtui.domain.copies import copied
 from sdtui.domain.errors import Refuse
 from sdtui.domain.material import Material, MaterialTax, MaterialText, MaterialUnit
 from sdtui.domain.material_views import Levels, View, open_views, type_of
 from sdtui.kernel.definitions import Transaction
 from sdtui.kernel.dialog import STAY, Act, State, Turn, Workplace, on
 from sdtui.kernel.messages import information
-from sdtui.services.master_records import snapshot
 
 # What a material has beside its sales, plant and valuation data; it is entered in its basic data alone.
 BASIC = ("description", "base_unit", "material_group")
@@ -137,7 +137,7 @@ class MaterialDialog(MaterialChoice):
             untouched = self.begun is None or master == self.begun
             open_views(master, self.shown, self.levels, self.customizing, self.like())
             if untouched:
-                self.begun = snapshot(master)
+                self.begun = copied(master)
             if self.extends and untouched:
                 message = information("material-extended", material=master.number)
         self.shown_again()
@@ -184,8 +184,8 @@ class MaterialDialog(MaterialChoice):
             rows = getattr(self.data, name)
             rows[:] = [row for row in rows if not is_blank(row)]
 
-    def store(self, master: Material, before: Material | None) -> Material:
-        return self.materials.save(master, before, self.transaction.code, self.levels)
+    def store(self, master: Material) -> Material:
+        return self.materials.save(master, None if self.is_new else self.before, self.transaction.code, self.levels)
 
     @on(DATA, "select_views")
     def other_views(self, act: Act) -> Turn:

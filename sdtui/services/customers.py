@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from sdtui.domain.authority import ActivityCode, SalesArea
+from sdtui.domain.copies import copied
 from sdtui.domain.customer import (
     ContactPerson,
     Customer,
@@ -18,7 +19,7 @@ from sdtui.domain.customizing_values import AccountGroup
 from sdtui.domain.errors import Finding, Refuse, error, refuse_errors, warning
 from sdtui.services.context import Context
 from sdtui.services.locking import Locking
-from sdtui.services.master_records import MasterKind, MasterRecords, Numbering, snapshot
+from sdtui.services.master_records import MasterKind, MasterRecords, Numbering
 from sdtui.services.number_formats import phone_possible, vat_possible
 from sdtui.store import customer_use, customers, number_ranges
 from sdtui.store.unit import Unit
@@ -68,11 +69,11 @@ class Customers:
         stored = self.records.find(wanted.number) if wanted.number else None
         if stored is None:
             new = self._new(wanted, reference)
-            return new, snapshot(new)
+            return new, copied(new)
         self._refuse_extension(wanted, stored)
         self.records.permit(ActivityCode.CREATE, wanted.area)
         before = self.records.open_for_change(wanted.number, area=wanted.area)
-        customer = snapshot(before)
+        customer = copied(before)
         try:
             self._add_area(customer, wanted, reference or customer)
         except Exception:

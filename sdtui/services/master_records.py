@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -182,11 +181,6 @@ class MasterRecords(Generic[M]):
         if found is None or (found.changed_by, found.changed_at) != (stamp.user, stamp.at):
             raise Refuse("not-saved")
         return found
-
-
-def snapshot(master: M) -> M:
-    """A deep copy to compare with."""
-    return pickle.loads(pickle.dumps(master))  # noqa: S301 - its own bytes, made in the same breath
 
 
 def _with(master: M, **facts: Any) -> M:

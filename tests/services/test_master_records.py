@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from sdtui.domain.authority import SalesArea
+from sdtui.domain.copies import copied
 from sdtui.domain.customer import ContactPerson, Customer
 from sdtui.domain.errors import ChangedMeanwhile, Refuse
 from sdtui.services.customers import Creation
-from sdtui.services.master_records import snapshot
 from sdtui.store import changes
 from tests.services.writer import Writer
 
@@ -37,7 +37,7 @@ def history(anna: Writer, number: str) -> int:
 
 def test_a_save_counts_the_version_and_says_who_and_when(anna: Writer) -> None:
     before = anna.services.customers.records.open_for_change(BIKE_ZONE)
-    customer = snapshot(before)
+    customer = copied(before)
     customer.street = "ul. Polna 1"
     saved = save(anna, customer, before)
     assert (saved.version, saved.changed_by, saved.created_by) == (before.version + 1, "ANNA", before.created_by)
@@ -46,7 +46,7 @@ def test_a_save_counts_the_version_and_says_who_and_when(anna: Writer) -> None:
 
 def test_who_read_an_older_version_is_refused(anna: Writer) -> None:
     before = anna.services.customers.records.load(BIKE_ZONE)
-    first, second = snapshot(before), snapshot(before)
+    first, second = copied(before), copied(before)
     first.street, second.street = "first", "second"
     save(anna, first, before)
     with pytest.raises(ChangedMeanwhile) as refused:
@@ -82,7 +82,7 @@ def _fails(*_: Any) -> None:
 class TestUncertainSaves:
     def test_a_change_that_was_stored_after_all_is_found(self, anna: Writer, breaking: Callable[..., None]) -> None:
         before = anna.services.customers.records.load(BIKE_ZONE)
-        customer = snapshot(before)
+        customer = copied(before)
         customer.street = "ul. Polna 1"
         breaking(stored=True)
         assert save(anna, customer, before).street == "ul. Polna 1"
@@ -95,7 +95,7 @@ class TestUncertainSaves:
 
     def test_what_was_not_stored_is_told(self, anna: Writer, breaking: Callable[..., None]) -> None:
         before = anna.services.customers.records.load(BIKE_ZONE)
-        customer = snapshot(before)
+        customer = copied(before)
         customer.street = "ul. Polna 1"
         breaking(stored=False)
         with pytest.raises(Refuse) as refused:
