@@ -181,11 +181,20 @@ class ConditionRecords:
                 differences = changes.differences(there[record.record], record)
                 changes.write(unit, OBJECT, str(record.record), differences, stamp)
 
-        self.context.permit(_activity(written), TYPE_AUTHORITY, SalesArea(), condition_type=written[0].condition_type)
+        self._permit_writing(written)
         try:
             self.context.database.write(act)
         except SaveUncertain as uncertain:
             self._look_up(stamp, uncertain)
+
+    def _permit_writing(self, written: Sequence[ConditionRecord]) -> None:
+        """Type and sales areas may have been named by patterns, or not at all, when the records were read."""
+        activity, rule = _activity(written), self.pricing.types[written[0].condition_type]
+        self.context.permit(activity, TYPE_AUTHORITY, SalesArea(), condition_type=rule.code)
+        names = {access.table: access.key for access in rule.accesses}
+        keys = [dict(zip(names[record.table], record.key, strict=True)) for record in written]
+        for area in {SalesArea(**{name: key.get(name, "") for name in AREA}) for key in keys}:
+            self.context.permit(activity, AREA_AUTHORITY, area)
 
     def _look_up(self, stamp: Stamp, uncertain: SaveUncertain) -> None:
         """After a commit of unknown outcome: whether the change documents of the save are there. Refuses if not."""

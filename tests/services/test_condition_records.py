@@ -9,8 +9,10 @@ from decimal import Decimal
 
 import pytest
 
+from sdtui.domain.authority import ActivityCode, Actor, SalesArea
 from sdtui.domain.conditions import ConditionRecord
-from sdtui.domain.errors import ChangedMeanwhile, Refuse
+from sdtui.domain.errors import ChangedMeanwhile, NotAuthorized, Refuse
+from sdtui.services.authority import EverythingAllowed
 from sdtui.store import condition_records
 from sdtui.store.errors import SaveUncertain
 from tests.services.writer import Writer
@@ -66,3 +68,19 @@ def test_a_record_that_was_changed_since_it_was_read_is_not_overwritten(anna: Wr
     with pytest.raises(ChangedMeanwhile):
         save(anna, replace(read, rate=Decimal(127)), read)
     assert stored(anna)[0].rate == 126
+
+
+class NotIn1000(EverythingAllowed):
+    """May do everything but in one sales organization."""
+
+    def permits(self, actor: Actor, activity: ActivityCode, object: str, area: SalesArea, fields: object) -> bool:
+        return area.sales_org != "1000"
+
+
+def test_a_record_is_written_only_where_the_clerk_may(anna: Writer) -> None:
+    record = new_price(anna)
+    object.__setattr__(anna.services.context, "authority", NotIn1000())
+    with pytest.raises(NotAuthorized) as refused:
+        save(anna, record)
+    assert refused.value.slots["object"] == "V_KONH_VKO"
+    assert len(stored(anna)) == 1
