@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from sdtui.kernel.view import MessageType, split_cell
+from sdtui.services.files import Files
 from tests.clerk import Clerk
 from tests.screens.conftest import Hire
 from tests.screens.scenes import SCENES
@@ -28,6 +30,13 @@ WALKED = [
     and not name.startswith("VA11_pasted")
     and not name.startswith(("VA22_locked", "VA22_new_pricing", "VA22_help", "VA22_document_flow"))
 ]
+# Something that is required is still empty there, or Enter goes on to another screen.
+BEGUN = (
+    "VK11_initial", "VK11_price_list", "MM02_initial", "VD02_initial", "VD01_initial", "XD01_initial", "XD02_areas",
+    "VD01_address", "VD01_partners", "XD01_competitor", "MM01_initial", "MM01_basic_data", "MM60_selection",
+    "RSSCD100_selection", "VA15_selection", "V.04_selection", "VA25_filter", "VA25_find", "VA25_save_variant",
+    "VA25_save_layout", "VA25_reject", "VA25_extend", "VA25_export", "VA11_import_file",
+)  # fmt: skip
 WRONG = (
     "zz", "?", "-5", "5-", "1.5", "1,5", "1,000.50", "1.000,50", "1e999", "NaN", "١٢", "0x10", "99999999999999999999",
     "31.02.2026", "02/31/2026", "2026-02-30", "13/13/2026", "0000-00-00", "+9999y", " zz", "  -7", "q" * 300, "[/]",
@@ -114,6 +123,37 @@ def test_wrong_input_is_refused_at_its_field_and_corrected_there(hire: Hire, nam
             if not _is_open(clerk, path) or not spoil(clerk, path, text):
                 clerk.desk.sessions.end_all()
                 clerk = begin(hire, name, language)
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "de"])
+@pytest.mark.parametrize("name", BEGUN)
+def test_what_is_wrong_as_a_screen_begins_is_told_and_kept(
+    hire: Hire, name: str, language: str, tmp_path: Path
+) -> None:
+    place = BEGUN.index(name) * 7 + ["en", "pl", "de"].index(language)
+    paths = list(walked_fields(begin(hire, name, language)))
+    for number, path in enumerate(paths):
+        clerk = begin(hire, name, language)
+        clerk.desk.machinery.connection.services.list_export.files = Files(folder=lambda: tmp_path)
+        text = WRONG[(place + number * 3) % len(WRONG)]
+        screen = clerk.view.screen
+        clerk.fill(**{path: text}).press("enter")
+        message = clerk.view.message
+        assert not message or (message.type is not MessageType.FAULT and ("{" in text or "{" not in message.text))
+        if clerk.view.screen == screen:
+            check_kept(clerk, path, text)
+        clerk.desk.sessions.end_all()
+
+
+def check_kept(clerk: Clerk, path: str, text: str) -> None:
+    """A text that is not understood stands there with its message; any other as it was understood."""
+    entry, field = clerk.desk.session.entry(), clerk.field(path)
+    if path in entry.state.rejected:
+        assert (clerk.cursor, field.text, field.error) == (path, text, True)
+        assert clerk.view.message
+        assert clerk.view.message.text.startswith(f"{entry.label(path)}: "), clerk.view.message
+    elif clerk.view.message and clerk.view.message.type is MessageType.ERROR:
+        assert field.text.strip() or not text.strip().strip("0-"), (path, text, clerk.view.message)
 
 
 def _is_open(clerk: Clerk, path: str) -> bool:
