@@ -26,7 +26,7 @@ class ListExporting(ListFinding):
         self.note_place(act)
         name = f"{self.transaction.code.replace('.', '')}-{self.services.context.today():%Y%m%d}"
         self.popup = ExportChoice("XLSX", name, str(self.services.files.folder()))
-        return Turn(EXPORT, cursor="file_name")
+        return Turn(EXPORT, cursor="export_format")
 
     @on(EXPORT, "check")
     def write_file(self, act: Act) -> Turn:

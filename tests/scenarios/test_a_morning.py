@@ -53,3 +53,8 @@ def test_f4_in_a_selection_finds_by_name_and_keeps_its_place_on_a_key(clerk: Cle
     clerk.press("f12").fill(sold_to="1000").on("sold_to").press("f4")
     assert len(clerk.rows()) > 20
     assert clerk.text(clerk.cursor) == "1000"
+
+
+def test_the_format_of_a_file_is_asked_first(clerk: Clerk) -> None:
+    listed(clerk).press("ctrl+e")
+    assert (clerk.cursor, clerk.text("export_format")) == ("export_format", "XLSX")
