@@ -132,6 +132,10 @@ def main() -> None:
         search = Clerk(url, LIGHT).type("VA11").press("enter").fill("IN", "3000", "10", "00").press("enter")
         search.type("phil").press("f4").draw("values")
         Clerk(url, DARK).type("VA23 20000060").press("enter").press("f5").draw("document-flow")
+        listed = Clerk(url, DARK, (110, 32)).type("VA25").press("enter", "f8", "right", "ctrl+b")
+        listed.press("right", "right", "right", "right", "ctrl+t", "home", "f9", "f9").draw("list")
+        prices = Clerk(url, DARK).type("VK11").press("enter").type("PR00").press("enter", "end", "enter")
+        prices.fill("M-100", "43").press("enter", "ctrl+s").draw("prices")
 
 
 if __name__ == "__main__":
