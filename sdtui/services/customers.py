@@ -94,8 +94,8 @@ class Customers:
         if not wanted.account_group:
             raise Refuse("required-field", "account_group")
         group = self.customizing.account_groups[wanted.account_group]
-        self.records.check_number(wanted.number, numbering_of(group))
         self.records.permit(ActivityCode.CREATE, wanted.area)
+        self.records.check_number(wanted.number, numbering_of(group))
         sells = self.customizing.organization.sales_orgs.get(wanted.area.sales_org)
         customer = Customer(wanted.number, account_group=wanted.account_group, one_time=group.one_time)
         customer.country, customer.language = (sells.country, sells.language) if sells else ("", "")

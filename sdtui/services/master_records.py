@@ -86,10 +86,10 @@ class MasterRecords(Generic[M]):
             raise
 
     def _permitted(self, activity: ActivityCode, number: str, path: str, area: SalesArea | None) -> M:
+        self.permit(activity, area)
         found = self.find(number)
         if found is None:
             raise Refuse(self.kind.unknown, path, **{self.kind.object: number, "number": number})
-        self.permit(activity, area)
         return found
 
     def permit(self, activity: ActivityCode, area: SalesArea | None = None) -> None:

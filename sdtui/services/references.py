@@ -31,14 +31,14 @@ class Source:
 
 
 class References:
-    """The acts on documents that refer to others; ``note_read`` refuses what the clerk may not see."""
+    """The acts on documents that refer to others; ``admit`` refuses what the clerk may not see."""
 
-    def __init__(self, context: Context, pricing: Pricing, note_read: Callable[[SalesDocument, str], None]) -> None:
+    def __init__(self, context: Context, pricing: Pricing, admit: Callable[[SalesDocument, str], None]) -> None:
         self.context = context
         self.customizing = context.customizing
         self.pricing = pricing
         self.incompletion = Incompletion(context, pricing)
-        self.note_read = note_read
+        self.admit = admit
 
     def predecessors(self, document_type: str) -> frozenset[Category]:
         """The categories that a document of this type may refer to."""
@@ -53,7 +53,7 @@ class References:
             document = stored.load(unit, number)
         if document is None:
             raise Refuse("document-unknown", "", number=number)
-        self.note_read(document, category)
+        self.admit(document, category)
         control = self.customizing.copy_control(document.document_type, target.document_type)
         today = self.context.today()
         findings = self.incompletion.against_reference(document) + check_source(document, target, control, today)

@@ -54,7 +54,7 @@ class SalesDocuments:
         self.incompletion = self.completion.incompletion
         self.item_entry = ItemEntry(context, self.completion, OBJECT)
         self.locking = locking
-        self.references = References(context, pricing, self._note_read)
+        self.references = References(context, pricing, self._admit)
 
     # --- begin and read ----------------------------------------------------------------------------------------------
     def blank(self, category: str) -> SalesDocument:
@@ -114,7 +114,7 @@ class SalesDocuments:
             document = stored.load(unit, number)
         if document is None:
             raise Refuse("document-unknown", "number", number=number)
-        self._note_read(document, category)
+        self._admit(document, category)
         self.with_texts(document)
         self.pricing.note_stored(document)
         self.pricing.price(document)
@@ -126,8 +126,8 @@ class SalesDocuments:
             name = document.category.name.lower()
             raise Refuse("document-other-category", "number", number=document.number, category=name)
 
-    def _note_read(self, document: SalesDocument, category: str) -> None:
-        """What stands in a document that was read is not determined again before somebody types."""
+    def _admit(self, document: SalesDocument, category: str) -> None:
+        """Refuse what the clerk may not see; what stands in the document is not determined again before he types."""
         self._refuse_other_category(document, category)
         self.permit(ActivityCode.DISPLAY, document)
         for item in document.items:
