@@ -222,13 +222,14 @@ class ListBase(Dialog):
         self.arrange()
 
     def read_sums(self, window: Window) -> None:
-        """Sums of the whole list and of its groups."""
-        self.sums = {}
+        """Sums of the whole list and of its groups; those that were there stay when the read is stopped."""
+        found: dict[tuple[Any, ...], list[Total]] = {}
         if self.layout.totals:
             levels = [self.layout.subtotals[:n] for n in range(len(self.layout.subtotals) + 1)]
             for by in levels:
                 for total in window.source.totals(window.query, self.layout.totals, by):
-                    self.sums.setdefault((by, total.group), []).append(total)
+                    found.setdefault((by, total.group), []).append(total)
+        self.sums = found
 
     def arrange(self) -> None:
         """The rows that are there, with lines of sums behind their groups."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sdtui.domain.pulse import Cancelled
+from sdtui.services.lists import SqlSource
 from tests.clerk import Clerk
 from tests.scenarios.acts import choose
 from tests.scenarios.lists import LIST, amount, column, listed, on_row_of, table
@@ -95,6 +97,19 @@ class TestOrder:
         clerk.on("rows[0].net_value").press("ctrl+t")
         assert clerk.rows() == rows
         assert clerk.view.remark is None
+
+    def test_sums_that_are_stopped_leave_those_that_were_there(
+        self, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        listed(clerk).on("rows[0].net_value").press("ctrl+t")
+        before, rows = clerk.view.remark, len(clerk.rows())
+
+        def stopped(*_: object) -> None:
+            raise Cancelled("read-cancelled")
+
+        monkeypatch.setattr(SqlSource, "totals", stopped)
+        clerk.send("refresh")
+        assert (clerk.message_id, clerk.view.remark, len(clerk.rows())) == ("read-cancelled", before, rows)
 
     def test_subtotals_follow_their_groups(self, clerk: Clerk) -> None:
         rows = listed(clerk).rows()
