@@ -27,6 +27,8 @@ FOREVER = date.max
 # The word for a limit that there is not.
 NO_LIMIT = "no-limit"
 _DAY = timedelta(days=1)
+# Numbers of customers and materials are stored with zeros up to these characters, or more.
+_PADDED = 10
 Period = tuple[date, date]
 # Condition type, table and key.
 Place = tuple[str, str, tuple[str, ...]]
@@ -78,7 +80,8 @@ class Wanted:
             return self.low <= value <= self.high
         if not self._wild:
             return self.low in {"", value}
-        shown = value.lstrip("0") if value.isdecimal() else value
+        # the zeros of a short code, as a price list has it, belong to it
+        shown = value.lstrip("0") if value.isdecimal() and len(value) >= _PADDED else value
         parts = (".*" if part == "*" else "." if part == "+" else re.escape(part) for part in self.low)
         return re.fullmatch("".join(parts), shown) is not None
 

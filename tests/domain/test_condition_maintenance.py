@@ -241,6 +241,8 @@ def test_the_rate_of_a_record_is_that_of_its_first_step() -> None:
         (Wanted("M-1+0"), "M-1200", False),
         (Wanted("1*"), "0000001000", True),
         (Wanted("0*"), "0000001000", False),
+        (Wanted("0*"), "01", True),
+        (Wanted("+2"), "02", True),
         (Wanted("M.*"), "M-100", False),
         (Wanted("M-100", "M-120"), "M-110", True),
         (Wanted("M-100", "M-120"), "M-120", True),
