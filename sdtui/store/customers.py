@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from sdtui.domain.customer import ContactPerson, Customer, CustomerPartner, CustomerSalesArea, CustomerTax
 from sdtui.domain.reach import phone_digits, vat_key
+from sdtui.domain.selection import as_shown
 from sdtui.store import search
 from sdtui.store.aggregate import Aggregate
 from sdtui.store.mapping import Shape
@@ -23,9 +24,7 @@ _CONTACT = Shape(ContactPerson, t.CustomerContactRow, _OWNER)
 
 def _entry(customer: Customer) -> search.Entry:
     """Found by what stands in the master, its contact persons among it. One marked for deletion is of no group."""
-    people = [
-        (person.first_name, person.name, person.email, search.shown(person.number)) for person in customer.contacts
-    ]
+    people = [(person.first_name, person.name, person.email, as_shown(person.number)) for person in customer.contacts]
     names = (customer.name2, customer.search_term, customer.city, customer.postal_code, customer.street)
     phones = [phone_digits(each.phone, customer.country) for each in (customer, *customer.contacts)]
     keys = (customer.email, vat_key(customer.vat_number, customer.country), customer.country)
@@ -78,12 +77,6 @@ def insert(unit: Unit, customers: Iterable[Customer]) -> None:
 def put(unit: Unit, customers: Iterable[Customer]) -> None:
     """Inserts customers, or replaces those of the same number as a whole."""
     CUSTOMER.put(unit, customers)
-
-
-def find_contact(unit: Unit, number: str) -> tuple[str, ContactPerson] | None:
-    """The contact person of this number, and the number of the customer."""
-    row = unit.first(_CONTACT.select().where(_CONTACT.column("number") == number))
-    return (row[0], _CONTACT.build(row)) if row else None
 
 
 class CustomerHit(NamedTuple):

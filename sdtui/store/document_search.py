@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sdtui.domain.authority import SalesArea
 from sdtui.domain.partners import SOLD_TO, partner
 from sdtui.domain.sales_document import Category, SalesDocument, Status
+from sdtui.domain.selection import as_shown
 from sdtui.store import search
 from sdtui.store.columns import table
 from sdtui.store.tables.documents import SalesDocumentRow, SalesPartnerRow
@@ -69,7 +70,7 @@ def _entry(
     number: str, name: str, words: Sequence[str], area: SalesArea, category: Category, sold_to: str
 ) -> search.Entry:
     tags = (search.area_tag(area.sales_org, area.channel, area.division), category_tag(category), sold_to_tag(sold_to))
-    return search.Entry(number, name, search.spelt(search.shown(sold_to), *words), tags)
+    return search.Entry(number, name, search.spelt(as_shown(sold_to), *words), tags)
 
 
 def index_missing(unit: Unit) -> None:

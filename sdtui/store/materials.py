@@ -16,6 +16,7 @@ from sdtui.domain.material import (
     MaterialUnit,
     MaterialValuation,
 )
+from sdtui.domain.selection import as_shown
 from sdtui.store import search
 from sdtui.store.aggregate import Aggregate
 from sdtui.store.columns import table
@@ -125,7 +126,7 @@ def search_materials(
 
     def place(hit: MaterialHit) -> bool:
         """Descriptions in the clerk's language that begin with the first word go before the others."""
-        known = hit.number in first or search.folded(search.shown(hit.number)).startswith(begin)
+        known = hit.number in first or search.folded(as_shown(hit.number)).startswith(begin)
         return not known and not search.folded(hit.description).startswith(begin)
 
     return sorted((hits[number] for number in numbers if number in hits), key=place)

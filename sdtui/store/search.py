@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, column, func, or_, sel
 from sqlalchemy import table as virtual_table
 
 from sdtui.domain.reach import phone_digits
+from sdtui.domain.selection import as_shown
 from sdtui.store.columns import table
 from sdtui.store.tables.searching import GRAM, SearchEntryRow
 from sdtui.store.unit import Unit
@@ -56,11 +57,6 @@ def spelt(*texts: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(filter(None, texts)))
     other = text.translate(_UMLAUTS)
     return folded(text) if other == text else folded(text, other)
-
-
-def shown(number: str) -> str:
-    """A key as clerks write it: numeric ones without leading zeros."""
-    return number.lstrip("0") if number.isdigit() else number
 
 
 def words(text: str) -> list[str]:
@@ -160,7 +156,7 @@ def lacks(unit: Unit, object: str, number: ColumnElement[Any]) -> bool:
 
 
 def _row(object: str, entry: Entry) -> tuple[str, ...]:
-    number = folded(shown(entry.key))
+    number = folded(as_shown(entry.key))
     tags = f"|{'|'.join(entry.tags)}|" if entry.tags else ""
     return object, entry.key, number, folded(entry.name), f"{number} {spelt(entry.name)} {entry.words}".strip(), tags
 
@@ -203,7 +199,7 @@ def find(unit: Unit, wanted: Wanted, limit: int, first: Sequence[str] = ()) -> l
         if len(keys) < limit:
             keys |= {row[0]: None for row in unit.rows(statement.limit(limit - len(keys)))}
     head = wishes[0][0][0] if wishes else ""
-    exact = [key for key in list(keys)[:1] if folded(shown(key)) == head]
+    exact = [key for key in list(keys)[:1] if folded(as_shown(key)) == head]
     return list(dict.fromkeys((*exact, *recent, *keys)))[:limit]
 
 

@@ -12,7 +12,7 @@ from sdtui.domain.authority import SalesArea
 from sdtui.services.authority import EverythingAllowed
 from sdtui.services.bundle import Services
 from sdtui.services.installing import bring_up_to_date
-from sdtui.store import customers, search
+from sdtui.store import customers
 from sdtui.store.columns import metadata
 from sdtui.store.unit import Unit
 from tests.clerk import Clerk
@@ -308,4 +308,3 @@ def test_more_than_the_list_holds_is_said(clerk: Clerk, monkeypatch: pytest.Monk
     assert len(hits(clerk)) == 3
     lines = [text for part in clerk.view.body for text in getattr(part, "texts", ())]
     assert any("3" in line for line in lines)
-    assert search.shown("0000001000") == "1000"

@@ -66,8 +66,6 @@ def test_a_customer_comes_back_whole(stocked: Unit) -> None:
     assert customers.load(stocked, "0000007777") is None
     assert customers.load_many(stocked, []) == {}
     assert list(customers.load_many(stocked, ["KOWALSKI", "0000001000", "x"])) == ["0000001000", "KOWALSKI"]
-    assert customers.find_contact(stocked, "0000000007") == ("0000001000", bike_zone().contacts[0])
-    assert customers.find_contact(stocked, "0000000008") is None
 
 
 def test_a_customer_is_replaced_whole(stocked: Unit) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
 from sdtui.domain.reach import phone_digits, vat_key
+from sdtui.domain.selection import as_shown
 from sdtui.store import schema, search
 from sdtui.store.columns import metadata
 from sdtui.store.engine import Database, open_database
@@ -142,7 +143,7 @@ def test_those_that_begin_with_the_word_come_first(
 ) -> None:
     found = search.find(units(engine), Wanted("thing", typed), 1000)
     head, names = folded(typed).split(" ")[0], {entry.key: folded(entry.name) for entry in ENTRIES}
-    numbers = {entry.key: folded(search.shown(entry.key)) for entry in ENTRIES}
+    numbers = {entry.key: folded(as_shown(entry.key)) for entry in ENTRIES}
 
     def place(key: str) -> tuple[int, str]:
         if numbers[key].startswith(head):
