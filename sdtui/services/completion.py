@@ -40,6 +40,14 @@ class Completed(Choices):
     findings: list[Finding] = field(default_factory=list[Finding])
 
 
+# What makes a line, and what may be typed into it before that; its category a line of text gets by itself.
+_OWN = ("material", "description", "quantity", "customer_material")
+_MORE = (
+    "unit", "plant", "storage_location", "requested_delivery_date", "rejection_reason", "probability", "alternative_to",
+    "higher_level_item",
+)  # fmt: skip
+
+
 class Completion:
     """Completes documents for one clerk."""
 
@@ -269,8 +277,9 @@ def entered(item: SalesItem) -> tuple[object, ...]:
 
 
 def is_blank(item: SalesItem) -> bool:
-    """A line that nobody typed into."""
-    return not (item.material or item.description or item.quantity or item.customer_material)
+    """A line that nobody typed into; one that was completed before is blank when its own entries are emptied."""
+    names = _OWN if item.determined_for else (*_OWN, *_MORE)
+    return not any(getattr(item, name) for name in names)
 
 
 def blank_texts(texts: list[DocumentText], ids: list[str], language: str) -> list[DocumentText]:

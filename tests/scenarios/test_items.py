@@ -252,6 +252,11 @@ class TestCategories:
         document = stored(services, saved_number(three.press("f11")))
         assert (document.items[3].description, document.items[3].quantity) == ("Assembly is not included", Decimal(0))
 
+    def test_a_line_of_text_that_is_emptied_is_gone(self, three: Clerk) -> None:
+        three.item(description="Assembly is not included").press("enter")
+        three.item(3, description="").press("enter")
+        assert (three.message, len(three.rows("items"))) == (None, 3)
+
     def test_a_material_that_is_cleared_is_missed(self, three: Clerk) -> None:
         three.item(0, material="").press("enter")
         assert (three.message_id, three.cursor, len(three.rows("items"))) == (
@@ -262,10 +267,17 @@ class TestCategories:
         three.item(0, material="M-100").press("enter")
         assert (three.message, column(three, "quantity")[0]) == (None, "1")
 
-    def test_a_quantity_alone_is_no_line(self, three: Clerk) -> None:
-        three.item(quantity="5").press("enter")
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [("quantity", "5"), ("unit", "BOX"), ("plant", "1000"), ("probability", "12"),
+         ("rejection_reason", "01"), ("alternative_to", "20"), ("higher_level_item", "20")],
+    )  # fmt: skip
+    def test_what_stands_alone_is_no_line_and_not_lost(self, three: Clerk, name: str, text: str) -> None:
+        three.send("tab_items").item(None, **{name: text}).press("enter")
         assert (three.message_id, three.cursor) == ("material-required", "items[3].material")
-        assert three.text("items[3].quantity") == "5"
+        assert three.text(f"items[3].{name}") == text
+        three.item(3, **{name: ""}).press("enter")
+        assert (three.message, len(three.rows("items"))) == (None, 3)
 
     def test_a_description_of_ones_own_stays(self, clerk: Clerk) -> None:
         begin(clerk).fill(sold_to="1000").item(material="M-100", quantity="1", description="Pump, red").press("enter")
