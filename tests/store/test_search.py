@@ -102,7 +102,8 @@ def written_out(text: str) -> str:
 def has(entry: Entry, word: str) -> bool:
     """Without any index: whether a word of letters and wildcards stands in the words of an entry."""
     number = entry.key.lstrip("0") if entry.key.isdigit() else entry.key
-    words = " ".join((folded(number), folded(entry.name), folded(written_out(entry.name)), entry.words))
+    names = dict.fromkeys((folded(entry.name), folded(written_out(entry.name))))
+    words = " ".join((folded(number), *names, entry.words))
     patterns = {re.escape(folded(way)) for way in (word, written_out(word))}
     return any(re.search(each.replace(r"\*", ".*").replace(r"\+", "."), words) for each in patterns)
 
@@ -124,6 +125,7 @@ WORDS = st.lists(st.one_of(TYPED, FRAGMENT).filter(lambda word: not re.search(r"
 @example(typed=["%", "_"])
 @example(typed=['"q', "\\"])
 @example(typed=["mu", "ler"])
+@example(typed=["\\+\\"])
 def test_the_database_finds_what_a_plain_filter_finds(
     units: Callable[[str], Unit], engine: str, typed: list[str]
 ) -> None:
