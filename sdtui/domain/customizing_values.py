@@ -235,7 +235,8 @@ class AccountGroup:
     """An account group of customers (T077D); only those with ``sold_to`` may be sold to.
 
     ``views`` are the tabs of its masters, ``required`` and ``hidden`` fields of them; ``functions`` are the partner
-    functions that a customer must have in each sales area, at first himself. A ``one_time`` customer has no address, a ``competitor`` buys nothing but makes products.
+    functions that a customer must have in each sales area, at first himself. A ``one_time`` customer has no address, a
+    ``competitor`` buys nothing but makes products.
     """
 
     code: str

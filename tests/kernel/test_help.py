@@ -34,7 +34,7 @@ class TestF1:
         assert writer.on("valid_to").press("enter").view.popup is False
 
     def test_a_variant_may_mean_something_else(self, writer: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(Words, "words", Words.words | {"help.colour.sketch": "What it is drawn with."})
+        monkeypatch.setattr(Words, "words", {**Words.words, "help.colour.sketch": "What it is drawn with."})
         dialog = writer.desk.session.frame.dialog
         dialog.transaction = replace(dialog.transaction, variant="sketch")
         assert told(writer.on("colour").press("f1")) == "What it is drawn with.\nhelp.values\n"
