@@ -36,7 +36,6 @@ _KEYS: dict[Shape[Any], tuple[str, ...]] = {
     TEXT: _PLACE,
 }
 _HEADER_COLUMNS = (*HEADER.columns, "sold_to_name", "save_id")
-_VERSION = HEADER.columns.index("version")
 
 Rows = dict[tuple[Any, ...], Values]
 
