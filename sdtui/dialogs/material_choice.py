@@ -98,7 +98,10 @@ class MaterialChoice(MasterDialog[Material]):
         if found is not None:
             self.candidate, self.extends = found, True
             return
+        like = self.materials.find(self.start.copy_from)
         for name in ("industry_sector", "material_type"):
+            if like and not getattr(self.start, name):
+                setattr(self.start, name, getattr(like, name))
             if not getattr(self.start, name):
                 raise Refuse("required-field", name)
         wanted = Wanted(self.start.number, self.start.material_type, self.start.industry_sector, self.start.copy_from)

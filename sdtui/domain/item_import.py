@@ -147,7 +147,7 @@ def propose_columns(sheet: Sheet, known: Callable[[str], str]) -> ImportMapping:
     """
     first = [str(cell or "") for cell in sheet.lines[0].cells] if sheet.lines else []
     named = [known(heading) for heading in first]
-    headed = len(sheet.lines) > 1 and is_heading(first, named)
+    headed = len(sheet.lines) > 1 and (is_heading(first, named) or _says_what_items_are(first, named))
     mapping = ImportMapping(
         import_sheet=sheet.name,import_encoding=sheet.encoding,import_separator=sheet.separator,import_headed=headed,
         import_lines=len(sheet.lines) - headed,
@@ -160,6 +160,13 @@ def propose_columns(sheet: Sheet, known: Callable[[str], str]) -> ImportMapping:
             ImportColumn(column_letters(index), heading[:40], "", name if name in FIELDS.keys() - taken else "")
         )
     return mapping
+
+
+def _says_what_items_are(cells: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether it is a line of headings of which few are known: one is the material or the description, no cell is a figure."""
+    known = [name for name in named if name in FIELDS]
+    figures = any(cell.strip()[:1].isdigit() for cell in cells)
+    return len(known) > 1 and any(name in LEADING for name in known) and not figures
 
 
 def memory_key(heading: str, letters: str = "") -> str:

@@ -91,13 +91,14 @@ class Customers:
             raise Refuse("customer-area-exists", "number", customer=wanted.number, sales_area=str(wanted.area))
 
     def _new(self, wanted: Creation, reference: Customer | None) -> Customer:
-        if not wanted.account_group:
+        code = wanted.account_group or (reference.account_group if reference else "")
+        if not code:
             raise Refuse("required-field", "account_group")
-        group = self.customizing.account_groups[wanted.account_group]
+        group = self.customizing.account_groups[code]
         self.records.permit(ActivityCode.CREATE, wanted.area)
         self.records.check_number(wanted.number, numbering_of(group))
         sells = self.customizing.organization.sales_orgs.get(wanted.area.sales_org)
-        customer = Customer(wanted.number, account_group=wanted.account_group, one_time=group.one_time)
+        customer = Customer(wanted.number, account_group=code, one_time=group.one_time)
         customer.country, customer.language = (sells.country, sells.language) if sells else ("", "")
         if reference:
             for name in _LIKE_REFERENCE:

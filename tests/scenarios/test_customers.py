@@ -196,6 +196,11 @@ class TestCreating:
         assert [row.tax_class for row in new.taxes] == [row.tax_class for row in old.taxes]
         assert {row.number for row in new.partners if row.function == "SH"} == {new.number}
 
+    def test_the_account_group_left_empty_is_that_of_the_reference(self, clerk: Clerk, services: Services) -> None:
+        begin(clerk, group="", reference="1001")
+        clerk.fill(name="Nowy Rower", city="Gdynia").press("ctrl+s")
+        assert stored(services, saved_number(clerk)).account_group == stored(services, "1001").account_group
+
     def test_an_unknown_reference(self, clerk: Clerk) -> None:
         clerk.run("/nVD01").fill(account_group="0001", reference="999999", **area(*AREA)).press("enter")
         assert (clerk.message_id, clerk.cursor) == ("customer-unknown", "reference")

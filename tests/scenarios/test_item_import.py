@@ -101,6 +101,20 @@ class TestTheWay:
         assert items(clerk)[0] == ("M-100", 5, date(2026, 12, 24))
         assert items(clerk)[1][:2] == ("DXTR1", 1000)
 
+    def test_two_headings_that_are_known_are_enough_where_one_says_the_material(
+        self, clerk: Clerk, folder: Path
+    ) -> None:
+        (folder / "a.csv").write_text("Artikel Nr.;Stück;Farbe;Bemerkung;Kiste\nM-100;5;rot;;1\n", encoding="utf-8")
+        columns(clerk, "a.csv")
+        assert clerk.text("import_headed") == "X"
+        assert [row["import_field"] for row in clerk.rows()] == ["MATERIAL", "QUANTITY", "", "", ""]
+        clerk.press("enter", "f8")
+        assert items(clerk)[0][:2] == ("M-100", 5)
+
+    def test_a_first_line_with_a_figure_is_no_line_of_headings(self, clerk: Clerk, folder: Path) -> None:
+        (folder / "a.csv").write_text("Artikel;Stück;5;rot\nM-100;5;5;rot\n", encoding="utf-8")
+        assert columns(clerk, "a.csv").text("import_headed") == ""
+
     def test_the_clerks_choice_for_a_heading_is_remembered(self, clerk: Clerk, folder: Path) -> None:
         (folder / "a.csv").write_text("Thing,Count\nM-100,5\n", encoding="utf-8")
         columns(clerk, "a.csv")

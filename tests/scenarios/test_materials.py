@@ -165,6 +165,14 @@ class TestCreating:
         begin(clerk, number, kind)
         assert (clerk.message_id, clerk.cursor) == (message, "number")
 
+    def test_type_and_sector_left_empty_are_those_of_the_material_to_copy_from(
+        self, clerk: Clerk, services: Services
+    ) -> None:
+        clerk.run("/nMM01").fill(number="BC-78", copy_from="M-100").press("enter")
+        complete(at_levels(clerk)).press("f11")
+        new, old = stored(services, "BC-78"), stored(services, "M-100")
+        assert (new.material_type, new.industry_sector) == (old.material_type, old.industry_sector)
+
     def test_type_and_sector_are_needed(self, clerk: Clerk) -> None:
         clerk.run("/nMM01").fill(material_type="HAWA").press("enter")
         assert (clerk.message_id, clerk.cursor) == ("required-field", "industry_sector")
