@@ -163,7 +163,7 @@ def propose_columns(sheet: Sheet, known: Callable[[str], str]) -> ImportMapping:
 
 
 def _says_what_items_are(cells: Sequence[str], named: Sequence[str]) -> bool:
-    """Whether it is a line of headings of which few are known: one is the material or the description, no cell is a figure."""
+    """Headings of which few are known: one is the material or the description, and no cell is a figure."""
     known = [name for name in named if name in FIELDS]
     figures = any(cell.strip()[:1].isdigit() for cell in cells)
     return len(known) > 1 and any(name in LEADING for name in known) and not figures
