@@ -101,9 +101,11 @@ def _equal_or_not(option: Option, raw: str) -> Option:
 
 def _pattern(element: LimitElement, option: Option, text: str) -> Limit:
     negative = _equal_or_not(option, text) is Option.NOT_EQUAL
-    if len(text) > element.of.length:
+    # capitals may be longer than what was typed
+    kept = text.upper() if element.of.upper else text
+    if len(kept) > element.of.length:
         raise Unreadable("text-too-long", text=text, length=element.of.length)
-    return Limit(Option.NO_PATTERN if negative else Option.PATTERN, text.upper() if element.of.upper else text)
+    return Limit(Option.NO_PATTERN if negative else Option.PATTERN, kept)
 
 
 def _relative(text: str, anchors: Anchors) -> RelativeDate | None:

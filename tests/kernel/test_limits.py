@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sdtui.domain import elements as e
@@ -137,6 +137,7 @@ def test_what_is_shown_can_be_typed_again(data: st.DataObject) -> None:
 
 
 @given(st.text(max_size=30))
+@example("00000000+ß")
 def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
     for element in (CUSTOMER, TEXT, DAY, MONEY, NUMBER, FLAG):
         try:

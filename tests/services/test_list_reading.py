@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 
 from bench.many_documents import write
 from sdtui.domain.authority import ActivityCode, Actor, SalesArea
@@ -23,6 +23,7 @@ from sdtui.store.columns import table
 from sdtui.store.engine import Database, open_database
 from sdtui.store.schema import create_schema
 from sdtui.store.tables.masters import MaterialRow
+from sdtui.store.unit import Unit, Values
 from tests.company import services_of
 from tests.services import list_samples as samples
 
@@ -55,6 +56,14 @@ def slow(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statements are told of at once, and on a server they last."""
     monkeypatch.setattr("sdtui.store.list_watch.EVERY", 0.001)
     monkeypatch.setattr("sdtui.store.list_watch._STEPS", 100)
+    read = Unit.rows
+
+    def lasting(unit: Unit, statement: Executable) -> list[Values]:
+        if unit.connection.dialect.name == "postgresql":
+            unit.connection.exec_driver_sql("SELECT pg_sleep(0.3)")
+        return read(unit, statement)
+
+    monkeypatch.setattr(Unit, "rows", lasting)
 
 
 @pytest.mark.usefixtures("slow")
