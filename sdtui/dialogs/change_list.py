@@ -92,7 +92,8 @@ class ChangeListDialog(ListDialog):
         if change.kind != "U":
             field, old, new = words.text(f"text.change-{change.kind}"), "", shown_key(change.new)
         else:
-            field = words.label(facts.name, facts.element) if facts else change.field
+            variant = change.section if change.section == "sales_area" else document.object
+            field = words.label(facts.name, facts.element, variant) if facts else change.field
             old, new = self.in_words(facts, change.old), self.in_words(facts, change.new)
         return ChangeLine(
             position=position,

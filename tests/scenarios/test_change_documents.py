@@ -45,6 +45,14 @@ class TestOfADocument:
         whole = {row["c0"]: row["c1"] for row in clerk.on_row(0).press("enter").rows("list")}
         assert (whole["Number"], whole["New value"]) == (number.lstrip("0"), "PO-7")
 
+    def test_a_block_of_a_sales_area_is_not_told_as_one_of_all(self, clerk: Clerk) -> None:
+        clerk.run("/nVD02 1000").send("tab_blocks").fill(order_block="02", area_order_block="01").press("ctrl+s")
+        clerk.run("/nXD04").fill(object_key="1000").press("f8")
+        assert {(field, new[:2]) for field, _, new in lines(clerk)} == {
+            ("Order Block (all)", "02"),
+            ("Order Block (Sales area 1000/10/00)", "01"),
+        }
+
     def test_back_leads_to_the_same_place(self, clerk: Clerk) -> None:
         number = changed_quotation(clerk)
         clerk.run(f"/nVA22 {number}").send("tab_shipping").send("changes").press("f3")
