@@ -93,7 +93,7 @@ class LockListDialog(ListDialog):
         lines = [(self.label_of(name), self.text_of(row, name)) for name in self.table.columns]
         return Turn(ask=Choose("lock", ("changed_field", "text"), lines, lambda _: STAY))
 
-    @on(LIST, "delete_line")
+    @on(LIST, "delete_locks")
     def delete_locks(self, act: Act) -> Turn:
         """Take the marked locks away, or the one under the cursor, after a question."""
         self.note_place(act)

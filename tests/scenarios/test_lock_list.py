@@ -97,7 +97,7 @@ def test_what_was_given_back_since_it_was_marked_does_no_harm(hire: Hire) -> Non
     anna.run("/n")
     ben.send("refresh")
     assert [row["object_key"] for row in ben.rows("rows")] == ["1000"]
-    ben.send("delete_line").press("y")
+    ben.send("delete_locks").press("y")
     assert ben.message is not None
     assert (ben.message.id, ben.message.slots["count"], ben.rows("rows")) == ("locks-deleted", 1, [])
 
@@ -106,5 +106,5 @@ def test_locks_are_deleted_together_or_not_at_all(hire: Hire) -> None:
     anna, ben = hire("ANNA"), hire("BEN")
     anna.run("/nXD02 1000")
     ben.run("/nXD02 1001").run("/oSM12").send("mark_all")
-    ben.send("delete_line").press("y")
+    ben.send("delete_locks").press("y")
     assert (ben.message_id, len(ben.rows("rows"))) == ("lock-in-use", 2)
