@@ -15,6 +15,8 @@ HISTORY_LINES = 10
 _HIGH_ENOUGH = 30
 _TITLE = COMMAND_WIDTH + 3
 _GAP = 2
+_PARTED = " · "
+_MOST_REMARK_LINES = 2
 
 
 def key_text(key: KeyView, *, plain: bool) -> tuple[str, str]:
@@ -75,10 +77,25 @@ def bar_rows(view: View, width: int, height: int, *, roomy: bool, plain: bool) -
     return key_rows(view.keys, width - 2, 2 if roomy or height >= _HIGH_ENOUGH else 1, plain=plain)
 
 
-def remark_rows(view: View, height: int) -> int:
+def remark_rows(view: View, width: int, height: int) -> int:
     """The lines that the remark takes from the body."""
     remark = view.remark
-    return 0 if remark is None or (remark.quiet and height < _HIGH_ENOUGH) else 1
+    if remark is None or (remark.quiet and height < _HIGH_ENOUGH):
+        return 0
+    return 1 if remark.code else len(_remark_lines(safe(remark.text), width - 2))
+
+
+def _remark_lines(text: str, room: int) -> list[str]:
+    """At most two lines, which break where a dot parts the text."""
+    first, *parts = text.split(_PARTED)
+    lines = [first]
+    for part in parts:
+        longer = lines[-1] + _PARTED + part
+        if len(lines) < _MOST_REMARK_LINES and text_width(longer) > room:
+            lines.append("  " + part)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def paint_remark(picture: Picture, view: View, y: int, *, plain: bool) -> None:
@@ -92,7 +109,9 @@ def paint_remark(picture: Picture, view: View, y: int, *, plain: bool) -> None:
         wanted = sum(text_width(part) for part in key_text(key, plain=plain)) + 1
         room -= wanted + _GAP
         paint_keys(picture, [key], y, canvas.width - wanted - 1, plain=plain, bar=False)
-    canvas.put(y, 1, cut(safe(remark.text), room), remark.style or "text")
+    lines = [safe(remark.text)] if remark.code else _remark_lines(safe(remark.text), room)
+    for n, line in enumerate(lines):
+        canvas.put(y + n, 1, cut(line, room), remark.style or "text")
 
 
 def paint_bar(picture: Picture, rows: list[list[KeyView]], hint: str, *, plain: bool) -> None:

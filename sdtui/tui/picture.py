@@ -70,7 +70,7 @@ def _paint_behind(canvas: Canvas, view: View, state: State) -> None:
 def _paint_between(picture: Picture, state: State, view: View, first: int) -> list[list[KeyView]]:
     """Paint body and remark from the line ``first`` on; returns the keys of the lines that are left for them."""
     canvas = picture.canvas
-    remarked = remark_rows(view, canvas.height)
+    remarked = remark_rows(view, canvas.width, canvas.height)
     roomy = _roomy(view.body, canvas.width - 2, canvas.height - 3 - remarked - first)
     rows = bar_rows(view, canvas.width, canvas.height, roomy=roomy, plain=state.plain_keys)
     last = canvas.height - 1 - len(rows) - remarked

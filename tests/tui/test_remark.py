@@ -77,3 +77,19 @@ def test_nothing_in_it_is_markup() -> None:
 
 def test_what_stands_above_is_not_moved() -> None:
     assert paint_text(remarked(LOUD))[:10] == paint_text(remarked(None))[:10]
+
+
+def test_sums_that_find_no_room_in_one_line_stand_in_two_whole_amounts_in_each() -> None:
+    amounts = [f"{n}00,000,000.00 PLN" for n in range(1, 6)]
+    sums = RemarkView("Net Value " + " · ".join(amounts), "total")
+    lines = paint_text(remarked(sums))
+    assert lines[-4:-2] == [" Net Value " + " · ".join(amounts[:3]), "   " + " · ".join(amounts[3:])]
+    assert "Check" in lines[-2]
+    assert table_height(remarked(sums), 80, 24) == table_height(remarked(None), 80, 24) - 2
+    assert table_height(remarked(sums), 132, 24) == table_height(remarked(None), 132, 24) - 1
+
+
+def test_more_than_two_lines_are_cut() -> None:
+    lines = paint_text(remarked(RemarkView(" · ".join(["100,000,000.00 PLN"] * 20), "total")))
+    assert lines[-3].endswith("…")
+    assert len(lines[-3]) <= 79
