@@ -8,9 +8,10 @@ import getpass
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -203,7 +204,7 @@ def connection_for(
     database = open_database(url)
     services = services_for(database, user, texts.language, today, now)
     return Connection(
-        dialogs=dialogs(),
+        dialogs=Dialogs(),
         values=WordedValueTables(services.value_tables, texts),
         memory=services.memory,
         rights=services,
@@ -214,28 +215,32 @@ def connection_for(
     )
 
 
-def dialogs() -> dict[str, type[Dialog]]:
-    """All dialogs, by the names that the transaction table has for them."""
-    from sdtui.dialogs.change_list import ChangeListDialog
-    from sdtui.dialogs.condition_records import ConditionRecordDialog
-    from sdtui.dialogs.customers import CustomerDialog
-    from sdtui.dialogs.lock_list import LockListDialog
-    from sdtui.dialogs.material_list import MaterialListDialog
-    from sdtui.dialogs.materials import MaterialDialog
-    from sdtui.dialogs.sales_document import SalesDocumentDialog
-    from sdtui.dialogs.sales_lists import DocumentListDialog, IncompleteListDialog
+# By the names that the transaction table has for them.
+_DIALOGS = {
+    "change_list": "change_list.ChangeListDialog",
+    "condition_records": "condition_records.ConditionRecordDialog",
+    "customer": "customers.CustomerDialog",
+    "material_list": "material_list.MaterialListDialog",
+    "materials": "materials.MaterialDialog",
+    "document_list": "sales_lists.DocumentListDialog",
+    "incomplete_list": "sales_lists.IncompleteListDialog",
+    "lock_list": "lock_list.LockListDialog",
+    "sales_document": "sales_document.SalesDocumentDialog",
+}
 
-    return {
-        "change_list": ChangeListDialog,
-        "condition_records": ConditionRecordDialog,
-        "customer": CustomerDialog,
-        "material_list": MaterialListDialog,
-        "materials": MaterialDialog,
-        "document_list": DocumentListDialog,
-        "incomplete_list": IncompleteListDialog,
-        "lock_list": LockListDialog,
-        "sales_document": SalesDocumentDialog,
-    }
+
+class Dialogs(Mapping[str, "type[Dialog]"]):
+    """All dialogs; each is imported when it is started first, as no transaction shall wait for the others."""
+
+    def __getitem__(self, name: str) -> type[Dialog]:
+        module, _, kind = _DIALOGS[name].partition(".")
+        return getattr(import_module(f"sdtui.dialogs.{module}"), kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_DIALOGS)
+
+    def __len__(self) -> int:
+        return len(_DIALOGS)
 
 
 def services_for(
@@ -345,7 +350,7 @@ def check(url: str | None) -> list[str]:
     except CustomizingError as wrong:
         return [str(wrong)]
     known = [texts_for(language) for language in languages(shipped.folder("data") / "texts")]
-    found = complaints(definitions, dialogs(), known)
+    found = complaints(definitions, Dialogs(), known)
     refused = database_refusal(database_url(url))
     if refused is None or (url is None and refused.message == "database-missing"):
         return found

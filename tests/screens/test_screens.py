@@ -17,7 +17,7 @@ SCREENS = sorted(shipped.files("screens", suffix=".toml"))
 def found() -> tuple[str, ...]:
     texts = [wiring.texts_for(language) for language in languages(shipped.folder("data") / "texts")]
     assert {"de", "en", "pl"} <= {language.language for language in texts}
-    return tuple(complaints(wiring.read_definitions(), wiring.dialogs(), texts))
+    return tuple(complaints(wiring.read_definitions(), wiring.Dialogs(), texts))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
