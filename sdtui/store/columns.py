@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType, new_class
-from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, cast, get_args, get_origin, get_type_hints
 
 from sqlalchemy import BigInteger, Boolean, Date, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
@@ -33,9 +33,10 @@ metadata = MetaData(
 
 
 class Stored(SQLModel):
-    """The base of all tables."""
+    """The base of all tables. Rows are written by position, so nothing waits for the validators of these classes."""
 
     metadata = metadata
+    model_config: ClassVar[Any] = {"defer_build": True}
 
 
 def text_type(length: int | None) -> TypeEngine[Any]:
