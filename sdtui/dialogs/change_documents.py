@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sdtui.kernel.dialog import Call, Turn
+from sdtui.kernel.messages import information
+from sdtui.services.change_documents import ChangeDocuments, Wanted
 
 TCODE = "RSSCD100"
 # Under which the caller leaves what the list is to show.
@@ -17,6 +19,9 @@ def shown_key(key: str) -> str:
     return key.lstrip("0") or key if key.isdecimal() else key
 
 
-def changes_of(object: str, key: str) -> Turn:
-    """The list of the changes of one object, on top of what the clerk works on."""
+def changes_of(documents: ChangeDocuments, object: str, key: str) -> Turn:
+    """The list of the changes of one object, on top of what the clerk works on; where there are none he stays."""
+    found, _ = documents.find(Wanted(object, (key,)))
+    if not found:
+        return Turn(message=information("no-changes", key=key))
     return Turn(call=Call(TCODE, {OBJECT: object, KEY: key}, codes=("execute",)))

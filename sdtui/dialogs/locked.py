@@ -86,7 +86,7 @@ class LockedActs(Dialog):
         object, key = self.changed_object(act)
         if not key:
             raise Refuse("no-changes-yet")
-        return changes_of(object, key)
+        return changes_of(self.services.change_documents, object, key)
 
     def discard(self) -> None:
         self.waiting = None

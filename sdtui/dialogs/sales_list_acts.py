@@ -72,7 +72,7 @@ class SalesListActs(ListDialog):
     def changes(self, act: Act) -> Turn:
         """Who changed the document under the cursor, and what."""
         self.note_place(act)
-        return changes_of("sales_document", self.row_at(act).number)
+        return changes_of(self.services.change_documents, "sales_document", self.row_at(act).number)
 
     @on(LIST, "create_with_reference")
     def create_with_reference(self, act: Act) -> Turn:

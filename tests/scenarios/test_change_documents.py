@@ -99,6 +99,11 @@ class TestOfMasters:
         assert (clerk.rows("rows")[0]["new_value"], clerk.rows("rows")[0]["changing_user"]) == (value, "ANNA")
 
 
+def test_where_nothing_was_changed_the_clerk_stays(clerk: Clerk) -> None:
+    clerk.run("/nXD03 1000").press("alt+h")
+    assert (clerk.view.transaction, clerk.screen, clerk.message_id) == ("XD03", "customer_data", "no-changes")
+
+
 class TestForEverything:
     def test_by_user_day_and_field(self, hire: Hire) -> None:
         anna, ben = hire("ANNA"), hire("BEN")
