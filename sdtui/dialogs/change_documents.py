@@ -14,14 +14,9 @@ CLASSES = {"sales_document": "VERKBELEG", "customer": "DEBI", "material": "MATER
 OBJECTS = {name: object for object, name in CLASSES.items()}
 
 
-def shown_key(key: str) -> str:
-    """A key as clerks write it."""
-    return key.lstrip("0") or key if key.isdecimal() else key
-
-
 def changes_of(documents: ChangeDocuments, object: str, key: str) -> Turn:
     """The list of the changes of one object, on top of what the clerk works on; where there are none he stays."""
-    found, _ = documents.find(Wanted(object, (key,)))
+    found, _ = documents.find(Wanted(object, (key,)), most=1)
     if not found:
         return Turn(message=information("no-changes", key=key))
     return Turn(call=Call(TCODE, {OBJECT: object, KEY: key}, codes=("execute",)))

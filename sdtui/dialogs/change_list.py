@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sdtui.dialogs.change_documents import CLASSES, KEY, OBJECT, OBJECTS, shown_key
+from sdtui.dialogs.change_documents import CLASSES, KEY, OBJECT, OBJECTS
 from sdtui.dialogs.change_list_records import RECORDS, ChangeLine, ChangeSelection
 from sdtui.dialogs.lists import ListDialog, SelectionRecord
-from sdtui.domain.selection import Limit, Option, Selection, resolved
+from sdtui.domain.selection import Limit, Option, Selection, as_shown, resolved
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Choose, Remark, State, Turn, Workplace
+from sdtui.kernel.dialog import Remark, State, Turn, Workplace
 from sdtui.kernel.fields import FieldFacts, fields_of
 from sdtui.services.change_documents import MOST, RecordedChange, Wanted
 from sdtui.services.lists import Source
@@ -43,7 +43,7 @@ class ChangeListDialog(ListDialog):
         if object:
             self.selected = ChangeSelection()
             self.enter("change_object", CLASSES[object])
-            self.enter("object_key", shown_key(key))
+            self.enter("object_key", as_shown(key))
         elif self.transaction.variant:
             self.enter("change_object", CLASSES[self.transaction.variant])
         return turn
@@ -90,7 +90,7 @@ class ChangeListDialog(ListDialog):
         at, place = document.at.astimezone(), self.place(recorded)
         facts = fields_of(recorded.kind).get(change.field) if recorded.kind else None
         if change.kind != "U":
-            field, old, new = words.text(f"text.change-{change.kind}"), "", shown_key(change.new)
+            field, old, new = words.text(f"text.change-{change.kind}"), "", as_shown(change.new)
         else:
             variant = change.section if change.section == "sales_area" else document.object
             field = words.label(facts.name, facts.element, variant) if facts else change.field
@@ -102,7 +102,7 @@ class ChangeListDialog(ListDialog):
             changing_user=document.user,
             transaction_code=document.transaction,
             change_object=CLASSES.get(document.object, document.object),
-            object_key=shown_key(document.key),
+            object_key=as_shown(document.key),
             change_place=place,
             changed_field=field if change.section == "header" else f"{field} ({place})",
             old_value=old,
@@ -127,9 +127,7 @@ class ChangeListDialog(ListDialog):
 
     def open_row(self, row: Any) -> Turn:
         """The whole change, whatever room its columns have."""
-        columns = [name for name in self.table.columns if name != "position"]
-        lines = [(self.label_of(name), self.text_of(row, name)) for name in columns]
-        return Turn(ask=Choose("change", ("changed_field", "text"), lines, lambda _: STAY))
+        return self.in_full("change", row, leave_out=("position",))
 
 
 def typed(kind: type, stored: str) -> Any:

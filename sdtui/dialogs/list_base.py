@@ -16,7 +16,7 @@ from sdtui.domain.errors import Refuse
 from sdtui.domain.lists import Layout, LayoutColumn, ListQuery, SortKey, Total
 from sdtui.domain.selection import Selection
 from sdtui.kernel.definitions import TableDefinition, Transaction
-from sdtui.kernel.dialog import STAY, Act, Dialog, Extent, Remark, ShownColumn, State, Turn, Workplace, on
+from sdtui.kernel.dialog import STAY, Act, Choose, Dialog, Extent, Remark, ShownColumn, State, Turn, Workplace, on
 from sdtui.kernel.fields import FieldFacts, base_name, fields_of
 from sdtui.kernel.messages import Message
 from sdtui.kernel.view import cell_path
@@ -204,6 +204,12 @@ class ListBase(Dialog):
             return words.meaning(facts.element, str(value))
         reference = facts.element.reference
         return words.value(facts.element, value, str(getattr(row, reference, "")) if reference else "")
+
+    def in_full(self, title: str, row: Any, leave_out: Sequence[str] = ()) -> Turn:
+        """All columns of a row below each other, whatever room they have in the list."""
+        names = [name for name in self.table.columns if name not in leave_out]
+        lines = [(self.label_of(name), self.text_of(row, name)) for name in names]
+        return Turn(ask=Choose(title, ("changed_field", "text"), lines, lambda _: STAY))
 
     # --- reading -----------------------------------------------------------------------------------------------------
     def query(self) -> ListQuery:

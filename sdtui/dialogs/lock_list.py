@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from sdtui.dialogs.change_documents import CLASSES, shown_key
+from sdtui.dialogs.change_documents import CLASSES
 from sdtui.dialogs.change_list_records import ChangeObject, ObjectKey
 from sdtui.dialogs.list_popups import LIST
 from sdtui.dialogs.lists import ListDialog, list_class
 from sdtui.domain import elements as e
 from sdtui.domain.errors import Refuse
 from sdtui.domain.lists import SortKey
+from sdtui.domain.selection import as_shown
 from sdtui.kernel.definitions import Transaction
-from sdtui.kernel.dialog import STAY, Act, Ask, Choose, Turn, Workplace, on
+from sdtui.kernel.dialog import STAY, Act, Ask, Turn, Workplace, on
 from sdtui.kernel.messages import success
 from sdtui.services.lists import Source
 from sdtui.services.locking import Lock
@@ -68,7 +69,7 @@ class LockListDialog(ListDialog):
         self.locks = {}
         now, session = self.services.context.now(), self.services.context.session
         for lock in self.services.locking.all():
-            key, since = shown_key(lock.key), lock.since.astimezone()
+            key, since = as_shown(lock.key), lock.since.astimezone()
             kind = CLASSES.get(lock.object, lock.object)
             self.locks[kind, key] = lock
             yield LockLine(
@@ -90,8 +91,7 @@ class LockListDialog(ListDialog):
 
     def open_row(self, row: LockLine) -> Turn:
         """The whole lock, whatever room its columns have."""
-        lines = [(self.label_of(name), self.text_of(row, name)) for name in self.table.columns]
-        return Turn(ask=Choose("lock", ("changed_field", "text"), lines, lambda _: STAY))
+        return self.in_full("lock", row)
 
     @on(LIST, "delete_locks")
     def delete_locks(self, act: Act) -> Turn:

@@ -67,8 +67,7 @@ class LockedActs(Dialog):
             return replace(turn, message=information(locked.message, **locked.slots))
 
         def taken() -> Turn:
-            self.services.locking.take_over(*place)
-            self.services.locking.release(*place)
+            self.services.locking.free_own(*place)
             return change()
 
         if locked.message != "locked-by-own-logon":

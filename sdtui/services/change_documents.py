@@ -34,20 +34,21 @@ class ChangeDocuments:
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    def find(self, wanted: Wanted) -> tuple[list[RecordedChange], bool]:
-        """The latest changes first, and whether older ones were left out: at most those of 2,000 saves are read."""
+    def find(self, wanted: Wanted, most: int | None = None) -> tuple[list[RecordedChange], bool]:
+        """The latest changes first, those of at most so many saves, and whether older ones were left out."""
+        most = MOST if most is None else most
         with self.context.database.read() as unit:
-            found = changes.find(unit, wanted, MOST + 1)
+            found = changes.find(unit, wanted, most + 1)
             numbers = {document.key for document in found if document.object == SALES_DOCUMENT}
             areas = areas_of(unit, numbers)
         allowed = self._allowed(found, areas)
         lines = [
             RecordedChange(document, change, changes.kind_of(document.object, change.section))
-            for document in found[:MOST]
+            for document in found[:most]
             if (document.object, document.key) in allowed
             for change in document.changes
         ]
-        return lines, len(found) > MOST
+        return lines, len(found) > most
 
     def _allowed(
         self, found: Sequence[ChangeDocument], areas: dict[str, tuple[str, SalesArea]]

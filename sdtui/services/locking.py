@@ -45,18 +45,16 @@ class Locking:
         actor = context.actor
         return Lock(object, key, actor.user, actor.name or actor.user, context.session, context.where, now, now)
 
-    def take_over(self, object: str, key: str) -> None:
-        """Take the lock from another logon of the same clerk; what is saved here first is refused there."""
-        mine = self._mine(object, key)
+    def free_own(self, object: str, key: str) -> None:
+        """Take the lock away from another logon of the same clerk; what is saved here first is refused there."""
+        user, now = self.context.actor.user, self.context.now()
 
         def act(unit: Unit) -> None:
-            there = locks.find(unit, object, key, mine.since)
-            if there and there.user == mine.user:
+            there = locks.find(unit, object, key, now)
+            if there and there.user == user:
                 locks.remove(unit, there)
-            locks.acquire(unit, mine)
 
         self.context.database.write(act)
-        self._held[object, key] = mine.since
 
     def release(self, object: str, key: str) -> None:
         """Give a lock back, if it is held."""
