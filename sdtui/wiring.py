@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sdtui import shipped
 from sdtui.domain.errors import CustomizingError, Refuse, SdtuiError
 from sdtui.kernel.conversion import Conversion
-from sdtui.kernel.definitions import Definitions, build, load_definitions, read_toml
+from sdtui.kernel.definitions import READ_BY_KERNEL, Definitions, build, load_definitions, read_toml
 from sdtui.kernel.desk import Desk
 from sdtui.kernel.limits import anchor_words
 from sdtui.kernel.machinery import Connection, Machinery
@@ -268,8 +268,9 @@ def read_customizing() -> tuple[Customizing, PricingCustomizing]:
     from sdtui.domain.customizing import customizing_from
     from sdtui.domain.pricing_customizing import pricing_from
 
-    files = shipped.files("data", "customizing", ".toml")
-    parsed = {name.removesuffix(".toml"): read_toml(path) for name, path in files.items()}
+    paths = {path.stem: path for path in shipped.files("data", "customizing", ".toml").values()}
+    # what the kernel has read already is not read again; its names tell misspelt ones
+    parsed = {stem: {} if stem in READ_BY_KERNEL else read_toml(path) for stem, path in paths.items()}
     return customizing_from(parsed), pricing_from(parsed["pricing"])
 
 

@@ -15,6 +15,8 @@ from typing import Any, TypeVar, cast
 from sdtui.domain.errors import CustomizingError, nearest
 
 T = TypeVar("T")
+# The customizing files that stand behind definitions and notation; the others are the domain's.
+READ_BY_KERNEL = frozenset({"tcodes", "function_codes", "messages", "field_status", "menu", "languages"})
 # The function codes that every screen has.
 EVERY_SCREEN = ("check", "back", "exit", "cancel", "help", "values")
 # Those that screens of a kind have.

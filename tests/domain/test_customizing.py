@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from sdtui.domain.authority import SalesArea
-from sdtui.domain.customizing import Customizing, customizing_from
+from sdtui.domain.customizing import STEMS, Customizing, customizing_from
 from sdtui.domain.customizing_rows import Completion, DeterminationKey
 from sdtui.domain.errors import CustomizingError, Refuse
 from sdtui.shipped import files
 
 
 def parsed() -> dict[str, dict[str, Any]]:
-    return {
-        path.stem: tomllib.loads(path.read_text("utf-8")) for path in files("data", "customizing", ".toml").values()
-    }
+    """The files that customizing is made of."""
+    paths = files("data", "customizing", ".toml").values()
+    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in paths if path.stem in STEMS}
 
 
 @pytest.fixture(scope="module")
